@@ -1,0 +1,1 @@
+"""Keeps what was ingested in immutable snapshots, and searches them."""
