@@ -1,0 +1,96 @@
+"""From text to the terms that BM25 counts, for French and English.
+
+The order matters: typography is settled first (elisions, dotted acronyms, grouped digits), then function words go, then
+the Snowball stemmer runs on the accented word, and accents are folded last. Folding first would hide from the stemmer
+the endings it knows (« jumelée »); never folding would lose every question typed without accents.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+import Stemmer  # type: ignore[import-not-found]
+
+from index.stopwords import STOPWORDS
+from ingest.records import Language
+
+_APOSTROPHES: Final = str.maketrans("’ʼ‘´`′", "''''''")
+_ELISION: Final = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu)'(?=\w)")
+_POSSESSIVE: Final = re.compile(r"(?<=\w)'s?\b")
+_ACRONYM: Final = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)")
+_GROUPED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .,']\d{3})+(?!\d)")
+_DECIMAL: Final = re.compile(r"(?<![\d.,])(\d+)[.,](\d{1,2})(?![\d]|[.,]\d)")
+_TERM: Final = re.compile(r"(?<![\d.])\d+\.\d{1,2}(?!\.?\d)|[^\W_]+")
+_NOT_DIGIT: Final = re.compile(r"\D")
+_SAINTS: Final = {"st": "saint", "ste": "sainte", "sts": "saints"}
+
+_LONGEST: Final = 64
+"""Characters of a word that are kept: longer runs are codes and accidents, and the stemmer need not chew them."""
+
+
+def analyse(text: str, language: Language) -> list[str]:
+    """The terms of `text` in reading order, repeats included; `language` chooses the stopwords and the stemmer.
+
+    Any string is accepted. « L'U.C.U.E. » gives `ucue`, « 1 227 » and "1,227" give `1227`, « Saint-Louis » gives
+    `saint` and `louis`. A text made of function words alone gives no term.
+    """
+    stop = _stopwords(language)
+    return [stem(word, language) for word in words(text) if word not in stop]
+
+
+def analyse_question(text: str, language: Language, passages: frozenset[Language]) -> list[str]:
+    """The terms to look for when the index holds passages in the languages `passages`."""
+    stop = _stopwords(language)
+    found = [word for word in words(text) if word not in stop]
+    terms = [stem(word, language) for word in found]
+    for other in sorted(passages - {language}):
+        terms += [stem(word, other) for word in found]
+    return list(dict.fromkeys(terms))
+
+
+def words(text: str) -> Iterator[str]:
+    """The lower-case words of `text`, function words included, before stemming."""
+    text = unicodedata.normalize("NFKC", text).lower().translate(_APOSTROPHES)
+    text = _ELISION.sub("", text)
+    text = _POSSESSIVE.sub("", text)
+    text = _ACRONYM.sub(lambda found: found[0].replace(".", ""), text)
+    text = _GROUPED.sub(lambda found: _NOT_DIGIT.sub("", found[0]), text)
+    text = _DECIMAL.sub(r"\1.\2", text)
+    for found in _TERM.finditer(text):
+        yield _SAINTS.get(found[0], found[0])
+
+
+def fold(word: str) -> str:
+    """`word` without accents: « Éducation » gives « Education », « cœur » gives « coeur »."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return bare.replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: Language) -> str:
+    """The stem of a lower-case word, accents folded."""
+    found = fold(_stemmer(language).stemWord(word[:_LONGEST]))
+    # « jumelée » loses its ending but « jumelee », typed in haste, only one of its two e's: they meet here.
+    return found.rstrip("e") or found if language == "fr" else found
+
+
+_of_thread = threading.local()
+
+
+def _stemmer(language: Language) -> Stemmer.Stemmer:
+    # A Snowball stemmer keeps its working buffer between calls: two threads must not share one.
+    found: dict[Language, Stemmer.Stemmer] = _of_thread.__dict__.setdefault("stemmers", {})
+    if language not in found:
+        found[language] = Stemmer.Stemmer({"fr": "french", "en": "english"}[language])
+    return found[language]
+
+
+@lru_cache
+def _stopwords(language: Language) -> frozenset[str]:
+    # « etes » goes whether or not the reader typed its accent; « sûr » stays, though « sur » is in the list.
+    return STOPWORDS[language] | {fold(word) for word in STOPWORDS[language]}
