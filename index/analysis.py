@@ -76,7 +76,8 @@ def stem(word: str, language: Language) -> str:
     """The stem of a lower-case word, accents folded."""
     found = fold(_stemmer(language).stemWord(word[:_LONGEST]))
     # « jumelée » loses its ending but « jumelee », typed in haste, only one of its two e's: they meet here.
-    return found.rstrip("e") or found if language == "fr" else found
+    bare = found.rstrip("e")
+    return bare if language == "fr" and len(bare) >= 3 else found
 
 
 _of_thread = threading.local()
