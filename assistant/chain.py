@@ -1,0 +1,140 @@
+"""The chain: understand → retrieve → weigh → write → verify, as LangChain runnables."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from langchain_core.runnables import Runnable, RunnableLambda
+from langsmith.run_helpers import tracing_context
+
+from assistant import compose
+from assistant.citations import verify
+from assistant.evidence import candidates
+from assistant.judgement import Judgement, judgement
+from assistant.library import Library
+from assistant.question import expectations, understand
+from assistant.retrieve import PassageRetriever, hits_of
+from assistant.selection import Selection, select
+from assistant.terms import Term, question_terms
+from index.embed import Encoder
+from index.search import Hit
+from index.snapshot import Snapshot
+from ingest.records import Answer, Document, Language, Question, Turn
+from ingest.settings import Settings
+
+PASSAGES: Final = 12
+"""Passages whose units are weighed. On the evaluation sets the answer stands in the first 10 for 95 % of the questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What goes into the chain."""
+
+    text: str
+    history: tuple[Turn, ...] = ()
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What goes through the chain."""
+
+    question: Question
+    terms: tuple[Term, ...]
+    expected: frozenset[str]
+    hits: tuple[Hit, ...] = ()
+    selection: Selection | None = None
+
+
+class Assistant:
+    """Answers questions from one snapshot. May be shared by threads."""
+
+    def __init__(self, snapshot: Snapshot, encoder: Encoder, decide: Judgement | None = None) -> None:
+        self.library = Library(snapshot)
+        self.encoder = encoder
+        self.judgement = decide or judgement()
+        self.retriever = PassageRetriever(snapshot=snapshot, encoder=encoder, k=PASSAGES)
+        self.chain: Runnable[Asked, Answer] = (
+            RunnableLambda(self._understand)
+            | RunnableLambda(self._retrieve)
+            | RunnableLambda(self._weigh)
+            | RunnableLambda(self._write)
+            | RunnableLambda(self._verify)
+        )
+
+    @classmethod
+    def open(cls, settings: Settings, encoder: Encoder | None = None) -> Assistant:
+        """Opens the live snapshot of `settings.index`.
+
+        :raises SnapshotError: when there is none, or another model made it.
+        :raises ModelError: when the embedding model cannot be loaded.
+        """
+        from index.embed import load_encoder
+
+        encoder = encoder or load_encoder(settings.embedding_model)
+        return cls(Snapshot.open(settings.index, encoder.fingerprint), encoder)
+
+    def warm(self) -> None:
+        """Loads what the first question would otherwise wait for."""
+        self.library.warm()
+        self.answer("Passerelle ?")
+
+    def answer(self, text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
+        """Answers `text` in its own language unless `language` says otherwise.
+
+        :raises CitationError: when the answer does not hold what it promises: a mistake of ours, never shown.
+        """
+        started = time.perf_counter()
+        # LangChain sends traces to a service when certain environment variables are set; questions stay here.
+        with tracing_context(enabled=False):
+            found = self.chain.invoke(Asked(text, tuple(history), language))
+        return replace(found, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
+
+    def document(self, id: str) -> Document:
+        """The document of a citation. :raises KeyError: when the snapshot has none of that id."""
+        return self.library.snapshot.document(id)
+
+    def _understand(self, asked: Asked) -> Evidence:
+        question = understand(asked.text, asked.history, asked.language)
+        expected, _ = expectations(question)
+        return Evidence(question, question_terms(question, self.library.weight, self.library.is_name), expected)
+
+    def _retrieve(self, evidence: Evidence) -> Evidence:
+        if not evidence.terms:
+            return evidence
+        found = self.retriever.invoke(evidence.question.standalone)
+        return replace(evidence, hits=tuple(hits_of(found)))
+
+    def _weigh(self, evidence: Evidence) -> Evidence:
+        measured = self.measure(evidence)
+        if not measured:
+            return evidence
+        return replace(evidence, selection=select(measured, evidence.terms, evidence.expected, self.judgement))
+
+    def measure(self, evidence: Evidence) -> list[Any]:
+        """The candidates of the retrieved passages, with their measures."""
+        if not evidence.hits:
+            return []
+        vector = self.encoder.encode_queries([evidence.question.standalone])[0]
+        return candidates(
+            evidence.question,
+            evidence.terms,
+            evidence.expected,
+            vector,
+            evidence.hits,
+            self.library.snapshot,
+            self.library.document_reading,
+        )
+
+    def _write(self, evidence: Evidence) -> Answer:
+        selection = evidence.selection
+        if selection is None or selection.support < self.judgement.threshold:
+            ranked = selection.ranked if selection else ()
+            return compose.abstention(evidence.question, evidence.terms, ranked, self.library)
+        return compose.answer(evidence.question, selection, self.library)
+
+    def _verify(self, answer: Answer) -> Answer:
+        return verify(answer, self.document)

@@ -1,0 +1,88 @@
+"""Which units make the answer: the best one, those that add what it lacks, and the list that it introduces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from assistant.evidence import Candidate
+from assistant.expected import recognisable, satisfied
+from assistant.judgement import Judgement, decision_measures
+from assistant.names import key
+from assistant.terms import Term
+from index.snapshot import Snapshot
+from ingest.records import Passage, Unit
+
+MOST: Final = 3
+"""Quotes in an answer. A reader who needs more opens the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The chosen evidence, best first, the log-odds that it answers, and everything else ranked."""
+
+    chosen: tuple[Candidate, ...]
+    support: float
+    ranked: tuple[Candidate, ...]
+
+
+def select(candidates: Sequence[Candidate], terms: Sequence[Term], expected: frozenset[str], judgement: Judgement) -> Selection:
+    """Ranks the candidates by how likely each answers, and keeps the fewest that say all that can be said.
+
+    :param candidates: at least one.
+    """
+    picks = judgement.pick.logit(np.stack([candidate.measures for candidate in candidates]))
+    order = np.argsort(-picks, kind="stable")
+    ranked = [candidates[number] for number in order]
+    scores = [float(picks[number]) for number in order]
+    best = ranked[0]
+    others = next((score for one, score in zip(ranked, scores, strict=True) if one.passage_no != best.passage_no), scores[-1])
+    support = float(judgement.support.logit(decision_measures(best.measures, scores[0], others))[0])
+    return Selection(tuple(_complete(ranked, scores, terms, expected)), support, tuple(ranked))
+
+
+def _complete(
+    ranked: Sequence[Candidate], scores: Sequence[float], terms: Sequence[Term], expected: frozenset[str]
+) -> list[Candidate]:
+    """The best unit, then those that hold a term or an expected kind that is still missing."""
+    chosen = [ranked[0]]
+    missing = {term.word for term in terms if not ranked[0].reading.holds(term)}
+    wanted = set(recognisable(expected) - satisfied(expected, ranked[0].text))
+    for candidate, score in zip(ranked[1:], scores[1:], strict=True):
+        # Half the odds of the best: a unit that is much less likely to answer only distracts.
+        if len(chosen) == MOST or score < scores[0] - np.log(8.0):
+            break
+        adds = {term.word for term in terms if term.word in missing and candidate.own.holds(term)}
+        brings = satisfied(frozenset(wanted), candidate.text)
+        if (adds or brings) and not _repeats(candidate, chosen):
+            chosen.append(candidate)
+            missing -= adds
+            wanted -= brings
+    return chosen
+
+
+def _repeats(candidate: Candidate, chosen: Iterable[Candidate]) -> bool:
+    text = key(candidate.text)
+    return any(text in key(one.text) or key(one.text) in text for one in chosen)
+
+
+def introduced(candidate: Candidate, snapshot: Snapshot) -> list[tuple[Passage, Unit]]:
+    """The items or headings that a line ending with a colon introduces, with their passages, in reading order."""
+    if not candidate.text.rstrip().endswith(":"):
+        return []
+    lead = candidate.text.strip()
+    units: list[tuple[Passage, Unit]] = []
+    number = candidate.passage_no
+    while number < snapshot.passages:
+        passage = snapshot.passage(number)
+        if passage.document != candidate.document.id or (number > candidate.passage_no and passage.lead != lead):
+            break
+        after = [unit for unit in passage.units if unit.span.start >= candidate.unit.span.end]
+        items = [unit for unit in after if unit.kind == "item"]
+        headings = [unit for unit in after if unit.kind == "heading"]
+        units += [(passage, unit) for unit in (items or headings[:1])]
+        number += 1
+    return units

@@ -1,0 +1,114 @@
+"""What a question is about, term by term, and whether a piece of text speaks of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from assistant.lexicon import LANGUAGES, lexicon
+from assistant.names import equivalents, key
+from assistant.question import expectations
+from index.analysis import analyse, fold, stem, words
+from ingest.records import Language, Question
+
+TermKind = Literal["name", "number", "word"]
+
+_CAPITALISED: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_][\w’'-]*")
+_SENTENCE_START: Final = re.compile(r"(?:^|[.?!:»\"“]\s)\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a question that a passage has to answer for."""
+
+    word: str
+    kind: TermKind
+    stems: frozenset[str]
+    """In both languages: names and learned words cross from one to the other."""
+    concepts: frozenset[str]
+    equivalents: frozenset[str]
+    """The same place in other languages, as keys of `assistant.names`."""
+    weight: float
+    """Inverse document frequency in the index: rare words say more about what is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text, ready to be asked whether it speaks of a term."""
+
+    stems: frozenset[str]
+    concepts: frozenset[str]
+    padded: str
+    """The text as a key of `assistant.names`, between spaces, for names of several words."""
+
+    def holds(self, term: Term) -> bool:
+        """Whether the text has the term, another word of its concept, or the place's name in another language."""
+        if not term.stems.isdisjoint(self.stems):
+            return True
+        if term.kind == "word" and not term.concepts.isdisjoint(self.concepts):
+            return True
+        return any(f" {name} " in self.padded for name in term.equivalents)
+
+    def __or__(self, other: Reading) -> Reading:
+        return Reading(self.stems | other.stems, self.concepts | other.concepts, self.padded + other.padded)
+
+
+EMPTY: Final = Reading(frozenset(), frozenset(), "")
+
+
+def read(text: str, language: Language) -> Reading:
+    """Reads `text` once, so that every term can be looked for in it."""
+    if not text:
+        return EMPTY
+    stems = frozenset(analyse(text, language))
+    padded = " " + re.sub(r"[^\w' ]+", " ", key(text)) + " "
+    return Reading(stems, lexicon().concepts_of(stems), padded)
+
+
+def question_terms(question: Question, idf: Callable[[str], float], is_name: Callable[[str], bool]) -> tuple[Term, ...]:
+    """The terms of a question, in order, each once.
+
+    :param idf: weight of a stem in the index.
+    :param is_name: whether a lower-case word is written as a name in the documents.
+    """
+    _, spent = expectations(question)
+    text = question.standalone
+    capitalised = _capitalised(text)
+    terms: dict[str, Term] = {}
+    for word in words(text):
+        own = analyse(word, question.language)
+        if not own or word in terms or (word in spent and word not in capitalised):
+            continue
+        stems = frozenset([*own, *(stem(word, language) for language in LANGUAGES)])
+        name = word in capitalised or is_name(word)
+        kind: TermKind = "number" if word[0].isdigit() else "name" if name else "word"
+        terms[word] = Term(
+            word=word,
+            kind=kind,
+            stems=stems,
+            concepts=lexicon().concepts_of(stems),
+            equivalents=equivalents(fold(word)) if kind == "name" else frozenset(),
+            weight=min(idf(one) for one in stems),
+        )
+    return tuple(terms.values())
+
+
+def coverage(terms: Sequence[Term], reading: Reading) -> float:
+    """The share, by weight, of `terms` that the text speaks of: 0 to 1; 1 when there is no term."""
+    total = sum(term.weight for term in terms)
+    return sum(term.weight for term in terms if reading.holds(term)) / total if total else 1.0
+
+
+def _capitalised(text: str) -> frozenset[str]:
+    """The words of `text` written as names: with a capital, and not only because a sentence begins."""
+    if text.isupper():
+        return frozenset()
+    found: set[str] = set()
+    for match in _CAPITALISED.finditer(text):
+        token = match[0]
+        acronym = sum(letter.isupper() for letter in token) > 1
+        if acronym or (token[0].isupper() and not _SENTENCE_START.search(text[: match.start()])):
+            found.update(words(token))
+    return frozenset(found)

@@ -1,0 +1,90 @@
+"""The words around the quotes, in the language of the question. Quotes stay in the language of their document."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from babel.dates import format_date
+
+from ingest.records import Language, Status
+
+TEXTS: Final[dict[str, dict[Language, str]]] = {
+    "according": {"fr": "Selon {source} :", "en": "According to {source}:"},
+    "titled": {"fr": "« {title} »", "en": "“{title}”"},
+    "undated": {"fr": "sans date", "en": "undated"},
+    "according.in_fr": {"fr": "Selon {source} :", "en": "According to {source} (in French):"},
+    "according.in_en": {"fr": "Selon {source} (en anglais) :", "en": "According to {source}:"},
+    "status.done": {"fr": "C'est fait :", "en": "Done:"},
+    "status.in_progress": {"fr": "C'est en cours :", "en": "In progress:"},
+    "status.planned": {"fr": "C'est prévu, pas encore engagé :", "en": "Planned, not started:"},
+    "status.marked": {
+        "fr": "La source porte la marque « {mark} », qu'elle n'explique pas :",
+        "en": "The source carries the mark “{mark}”, which it does not explain:",
+    },
+    "abstain": {
+        "fr": "Les documents ne le disent pas.",
+        "en": "The documents do not say.",
+    },
+    "abstain.searched": {
+        "fr": "J'ai cherché dans {count} documents.",
+        "en": "I searched {count} documents.",
+    },
+    "abstain.searched_one": {
+        "fr": "J'ai cherché dans le seul document disponible.",
+        "en": "I searched the only document available.",
+    },
+    "abstain.missing": {
+        "fr": "Aucun document ne parle de {names}.",
+        "en": "No document mentions {names}.",
+    },
+    "abstain.nearest": {
+        "fr": "Les passages les plus proches sont indiqués à part ; ils ne répondent pas à la question.",
+        "en": "The nearest passages are listed separately; they do not answer the question.",
+    },
+    "abstain.empty": {
+        "fr": "Posez une question sur une ville, un réseau ou un partenariat, par exemple : "
+        "« À quels réseaux de villes Paris participe-t-elle ? »",
+        "en": "Ask about a city, a network or a partnership, for instance: “Which city networks is Paris part of?”",
+    },
+    "or": {"fr": " ni de ", "en": " or "},
+}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """The text `key` with its fields filled."""
+    return TEXTS[key][language].format(**values)
+
+
+def say_date(iso: str | None, language: Language) -> str:
+    """« 5 avril 2012 », « avril 2012 » or « 2012 »: as precise as the ISO date is."""
+    if not iso:
+        return say("undated", language)
+    parts = [int(part) for part in iso[:10].split("-")]
+    if len(parts) == 1:
+        return str(parts[0])
+    day = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+    pattern = "d MMMM y" if len(parts) > 2 else "MMMM y"
+    text = format_date(day, pattern, locale=language)
+    return text.replace("1 ", "1er ", 1) if language == "fr" and len(parts) > 2 and day.day == 1 else text
+
+
+def say_status(status: Status, mark: str | None, language: Language) -> str:
+    """What a checklist's mark means for the reader."""
+    return say(f"status.{status}", language, mark=mark or "")
+
+
+def say_source(title: str, publisher: str | None, iso: str | None, language: Language) -> str:
+    """« La participation aux réseaux des villes », Mairie de Paris, 5 avril 2012."""
+    parts = [say("titled", language, title=title.replace("«", "“").replace("»", "”"))]
+    if publisher and publisher not in title:
+        parts.append(publisher)
+    parts.append(say_date(iso, language))
+    return ", ".join(parts)
+
+
+def say_list(words: list[str], key: str, language: Language) -> str:
+    """« Nantes ni de Lille »: the last words joined by the text `key`, the others by commas."""
+    if len(words) < 2:
+        return "".join(words)
+    return ", ".join(words[:-1]) + say(key, language) + words[-1]
