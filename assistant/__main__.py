@@ -1,7 +1,7 @@
 """Asks from the command line: one question, or a file of them.
 
-    python -m assistant "QUESTION" [--index DIR] [--json] [--lang fr|en] [--history FILE.json]
-    python -m assistant --batch QUESTIONS.jsonl [--index DIR]
+python -m assistant "QUESTION" [--index DIR] [--json] [--lang fr|en] [--history FILE.json]
+python -m assistant --batch QUESTIONS.jsonl [--index DIR]
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class InputError(SettingsError):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """:return: 0 when every question got an answer, 1 when an input or the index cannot be used, 2 for a usage error."""
+    """Returns 0 when every question got an answer, 1 when an input or the index cannot be used, 2 for a usage error."""
     language: Language = "fr"
     try:
         settings = Settings.from_environment(os.environ)
@@ -98,7 +98,11 @@ def _turns(record: object, where: object) -> tuple[Turn, ...]:
         raise InputError("input.history", path=where)
     turns = []
     for turn in record:
-        if not isinstance(turn, dict) or turn.get("role") not in ("user", "assistant") or not isinstance(turn.get("content"), str):
+        if (
+            not isinstance(turn, dict)
+            or turn.get("role") not in ("user", "assistant")
+            or not isinstance(turn.get("content"), str)
+        ):
             raise InputError("input.history", path=where)
         turns.append(Turn(turn["role"], turn["content"]))
     return tuple(turns)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from langchain_core.runnables import Runnable, RunnableLambda
 from langsmith.run_helpers import tracing_context
 
 from assistant import compose
 from assistant.citations import verify
-from assistant.evidence import candidates
+from assistant.evidence import Candidate, candidates
 from assistant.judgement import Judgement, judgement
 from assistant.library import Library
 from assistant.question import expectations, understand
@@ -26,7 +26,7 @@ from ingest.records import Answer, Document, Language, Question, Turn
 from ingest.settings import Settings
 
 PASSAGES: Final = 12
-"""Passages whose units are weighed. On the evaluation sets the answer stands in the first 10 for 95 % of the questions."""
+"""Passages whose units are weighed: nearly all the answers of the evaluation sets stand in the first dozen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,11 @@ class Assistant:
             return evidence
         return replace(evidence, selection=select(measured, evidence.terms, evidence.expected, self.judgement))
 
-    def measure(self, evidence: Evidence) -> list[Any]:
+    def measure(self, evidence: Evidence) -> list[Candidate]:
         """The candidates of the retrieved passages, with their measures."""
         if not evidence.hits:
             return []
-        vector = self.encoder.encode_queries([evidence.question.standalone])[0]
+        vector = self.retriever.query(evidence.question.standalone).vector
         return candidates(
             evidence.question,
             evidence.terms,

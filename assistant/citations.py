@@ -54,8 +54,8 @@ class Citations:
 def verify(answer: Answer, document: Callable[[str], Document]) -> Answer:
     """Returns `answer` unchanged when everything it promises holds.
 
-    :raises CitationError: when a `[n]` of the text or of a row has no citation, a quote is not the text of its span, a row
-        has no citation, or an abstained answer has rows or citations.
+    :raises CitationError: when a `[n]` of the text or of a row has no citation, a quote is not the text of its span, a
+        row has no citation, or an abstained answer has rows or citations.
     """
     numbers = {citation.n for citation in answer.citations}
     for number in map(int, _NUMBER.findall(answer.markdown)):

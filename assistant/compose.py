@@ -64,7 +64,11 @@ def abstention(question: Question, terms: Sequence[Term], ranked: Sequence[Candi
             break
         nearest.cite(candidate.document, candidate.unit.span, candidate.unit.origin)
     parts = [say("abstain", language)]
-    missing = [_as_typed(term.word, question.standalone) for term in terms if term.kind == "name" and not library.speaks_of(term)]
+    missing = [
+        _as_typed(term.word, question.standalone)
+        for term in terms
+        if term.kind == "name" and not library.speaks_of(term)
+    ]
     if missing:
         parts.append(say("abstain.missing", language, names=_plain(say_list(missing, "or", language))))
     if not terms:

@@ -94,7 +94,7 @@ def candidates(
             context_coverage = coverage(terms, context)
             date = read(unit.date or passage.date or "", passage.language)
             held = satisfied(asked, text)
-            other = float(passage.language != question.language)
+            other = float(passage.language != question.asked_in)
             measures = (
                 float(vectors[position] @ query_vector),
                 hit.cosine,
@@ -120,7 +120,16 @@ def candidates(
             )
             found.append(
                 Candidate(
-                    unit, text, hit.passage_no, passage, document, hit, context, own, vectors[position], np.asarray(measures)
+                    unit,
+                    text,
+                    hit.passage_no,
+                    passage,
+                    document,
+                    hit,
+                    context,
+                    own,
+                    vectors[position],
+                    np.asarray(measures),
                 )
             )
     return found

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Final
 
 from index.analysis import fold
+from index.stopwords import STOPWORDS
 
+LINKS: Final = STOPWORDS["fr"] | STOPWORDS["en"]
 _MONTH: Final = (
     r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
     r"january|february|march|april|may|june|july|august|september|october|november|december"
@@ -27,7 +29,6 @@ _PERSON: Final = re.compile(
     r"|\b(?:[Mm]aires?|[Pp]résidente?|[Mm]inistre|[Dd]irect(?:eur|rice)|[Ss]ecrétaire|[Mm]ayors?|[Pp]resident)\b"
 )
 _ACRONYM: Final = re.compile(r"\b(?:[A-ZÀ-ÖØ-Þ]\.?){2,}[\w-]*")
-_CONNECTOR: Final = frozenset("de des du d l la le les et en a au aux pour the of and for in".split())
 
 
 def _expands(sentence: str) -> bool:
@@ -37,7 +38,9 @@ def _expands(sentence: str) -> bool:
         if len(letters) < 2:
             continue
         around = sentence[: found.start()] + " | " + sentence[found.end() :]
-        initials = [fold(word)[0].lower() for word in re.findall(r"[^\W\d_]+", around) if fold(word).lower() not in _CONNECTOR]
+        initials = [
+            fold(word)[0].lower() for word in re.findall(r"[^\W\d_]+", around) if fold(word).lower() not in LINKS
+        ]
         # « Union des capitales de l'Union européenne (U.C.U.E) »: the letters are the initials of consecutive words.
         joined = "".join(initials)
         if "".join(letters) in joined:

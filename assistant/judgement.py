@@ -1,7 +1,7 @@
 """What was learned from questions with known answers: which unit answers, and whether to answer at all.
 
-Two logistic regressions over the measures of `assistant.evidence`, kept as plain numbers in `data/judgement.json` together with
-what they were fitted on and the trade-off they were chosen from. `benchmarks/calibrate.py` writes that file.
+Two logistic regressions over the measures of `assistant.evidence`, kept as plain numbers in `data/judgement.json`
+together with what they were fitted on and the trade-off they were chosen from. `benchmarks/calibrate.py` writes it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from assistant.evidence import FEATURES
 
 DECISION_FEATURES: Final = (*FEATURES, "pick", "margin")
-"""What the decision to answer looks at: the best unit's measures, its score as a pick, and its lead over other passages."""
+"""What the decision to answer looks at: the best unit's measures, its score as a pick, its lead over other passages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,10 @@ class Logistic:
         if tuple(record["features"]) != names:
             raise ValueError(f"judgement.json was fitted on {record['features']}, the code measures {list(names)}")
         return cls(
-            np.asarray(record["mean"]), np.asarray(record["scale"]), np.asarray(record["weights"]), float(record["bias"])
+            np.asarray(record["mean"]),
+            np.asarray(record["scale"]),
+            np.asarray(record["weights"]),
+            float(record["bias"]),
         )
 
 
@@ -70,5 +73,5 @@ def judgement() -> Judgement:
 
 
 def decision_measures(best: NDArray[np.float64], pick: float, others: float) -> NDArray[np.float64]:
-    """The measures of DECISION_FEATURES, shape (1, n): `others` is the best score as a pick outside the best passage."""
+    """The measures of DECISION_FEATURES, shape (1, n); `others` is the best score as a pick outside the best passage."""
     return np.concatenate([best, [pick, pick - others]])[None, :]

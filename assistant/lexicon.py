@@ -21,6 +21,8 @@ class Lexicon:
 
     concepts: dict[str, frozenset[str]]
     cues: tuple[tuple[re.Pattern[str], str], ...]
+    telling: dict[Language, frozenset[str]]
+    """Words, without accents, by which a short question shows its language."""
 
     def concepts_of(self, stems: frozenset[str] | set[str]) -> frozenset[str]:
         """Every concept that one of `stems` may mean."""
@@ -63,4 +65,5 @@ def lexicon() -> Lexicon:
         for cue in by_language[language]
     ]
     cues.sort(key=lambda cue: -len(cue[0].pattern))
-    return Lexicon({one: frozenset(meant) for one, meant in concepts.items()}, tuple(cues))
+    telling = {language: frozenset(data["telling"][language].split()) for language in LANGUAGES}
+    return Lexicon({one: frozenset(meant) for one, meant in concepts.items()}, tuple(cues), telling)

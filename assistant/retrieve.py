@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
+from pydantic import ConfigDict, PrivateAttr
 
 from assistant.question import question_language
-from index.search import Hit, hybrid_search
+from index.search import Hit, Query, best, make_query, score
 from index.snapshot import Snapshot
+
+QUERIES_KEPT = 256
 
 
 class PassageRetriever(BaseRetriever):
@@ -24,12 +27,22 @@ class PassageRetriever(BaseRetriever):
     encoder: Any
     """An `index.embed.Encoder`; pydantic cannot check protocols with properties."""
     k: int = 10
+    _query: Callable[[str], Query] = PrivateAttr()
+
+    def model_post_init(self, context: Any, /) -> None:
+        # A question is encoded once, although the search and the weighing of sentences both need its vector.
+        self._query = lru_cache(QUERIES_KEPT)(
+            lambda question: make_query(self.snapshot, self.encoder, question, question_language(question))
+        )
+
+    def query(self, question: str) -> Query:
+        """The question as a vector and as terms."""
+        return self._query(question)
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
-        hits = hybrid_search(self.snapshot, self.encoder, query, question_language(query), self.k)
-        return [self._document(hit) for hit in hits]
+        return [self._document(hit) for hit in best(score(self.snapshot, self.query(query)), self.k)]
 
     def _document(self, hit: Hit) -> LangChainDocument:
         passage = self.snapshot.passage(hit.passage_no)

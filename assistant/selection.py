@@ -29,7 +29,9 @@ class Selection:
     ranked: tuple[Candidate, ...]
 
 
-def select(candidates: Sequence[Candidate], terms: Sequence[Term], expected: frozenset[str], judgement: Judgement) -> Selection:
+def select(
+    candidates: Sequence[Candidate], terms: Sequence[Term], expected: frozenset[str], judgement: Judgement
+) -> Selection:
     """Ranks the candidates by how likely each answers, and keeps the fewest that say all that can be said.
 
     :param candidates: at least one.
@@ -39,7 +41,9 @@ def select(candidates: Sequence[Candidate], terms: Sequence[Term], expected: fro
     ranked = [candidates[number] for number in order]
     scores = [float(picks[number]) for number in order]
     best = ranked[0]
-    others = next((score for one, score in zip(ranked, scores, strict=True) if one.passage_no != best.passage_no), scores[-1])
+    others = next(
+        (score for one, score in zip(ranked, scores, strict=True) if one.passage_no != best.passage_no), scores[-1]
+    )
     support = float(judgement.support.logit(decision_measures(best.measures, scores[0], others))[0])
     return Selection(tuple(_complete(ranked, scores, terms, expected)), support, tuple(ranked))
 

@@ -78,7 +78,7 @@ def question_terms(question: Question, idf: Callable[[str], float], is_name: Cal
     capitalised = _capitalised(text)
     terms: dict[str, Term] = {}
     for word in words(text):
-        own = analyse(word, question.language)
+        own = analyse(word, question.asked_in)
         if not own or word in terms or (word in spent and word not in capitalised):
             continue
         stems = frozenset([*own, *(stem(word, language) for language in LANGUAGES)])

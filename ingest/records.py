@@ -209,7 +209,9 @@ class Question:
 
     text: str
     standalone: str
+    asked_in: Language
     language: Language
+    """Of the answer: that of the question unless another was chosen."""
     kind: str = "open"
 
 
