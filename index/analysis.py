@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from typing import Final
 
-import Stemmer  # type: ignore[import-not-found]
+import Stemmer
 
 from index.stopwords import STOPWORDS
 from ingest.records import Language
@@ -43,14 +43,24 @@ def analyse(text: str, language: Language) -> list[str]:
     return [stem(word, language) for word in words(text) if word not in stop]
 
 
-def analyse_question(text: str, language: Language, passages: frozenset[Language]) -> list[str]:
-    """The terms to look for when the index holds passages in the languages `passages`."""
+def analyse_question(
+    text: str, language: Language, passages: Collection[Language], known: Callable[[str], bool] = lambda term: True
+) -> list[str]:
+    """The distinct terms to look for in an index whose passages are written in the languages `passages`.
+
+    Names and cognates cross languages, but each passage was stemmed in its own: every word of the question is looked
+    for under its stem in each of these languages. A stem that `known` refuses is left out, or one word would weigh
+    several times in the ideal score; a word whose stems are all refused keeps the first.
+
+    :param known: whether some passage holds a term, `LexicalIndex.__contains__`.
+    """
     stop = _stopwords(language)
-    found = [word for word in words(text) if word not in stop]
-    terms = [stem(word, language) for word in found]
-    for other in sorted(passages - {language}):
-        terms += [stem(word, other) for word in found]
-    return list(dict.fromkeys(terms))
+    terms: dict[str, None] = {}
+    for word in words(text):
+        if word not in stop:
+            stems = [stem(word, other) for other in sorted({language, *passages}, key=lambda other: other != language)]
+            terms.update(dict.fromkeys([term for term in stems if known(term)] or stems[:1]))
+    return list(terms)
 
 
 def words(text: str) -> Iterator[str]:

@@ -58,6 +58,9 @@ class LexicalIndex:
         # The engine follows Lucene, which leaves out the constant factor (k1 + 1).
         return cast(NDArray[np.float32], self._engine.get_scores_from_ids(known) * np.float32(K1 + 1))
 
+    def __contains__(self, term: str) -> bool:
+        return term in self._vocabulary
+
     def frequency(self, term: str) -> int:
         """The number of passages that hold `term`."""
         number = self._vocabulary.get(term)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -44,6 +44,7 @@ def test_min_max_of_equal_scores_is_zero() -> None:
     np.testing.assert_allclose(min_max_fusion(scores(0.8, 0.7), scores(0.0, 4.0)), [0.5, 0.5])
 
 
+@settings(deadline=None)
 @given(SCORES)
 def test_min_max_fills_the_interval_and_keeps_the_order(values: Scores) -> None:
     stretched = min_max(values)
@@ -61,6 +62,7 @@ def test_centring_lifts_the_best_passage_of_the_other_language() -> None:
     assert int(centre_by_language(values, languages).argmax()) == 417
 
 
+@settings(deadline=None)
 @given(SCORES)
 def test_centring_one_language_changes_nothing(values: Scores) -> None:
     np.testing.assert_array_equal(centre_by_language(values, np.zeros(len(values), dtype=np.int8)), values)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.lexical import LexicalIndex
@@ -34,6 +34,7 @@ def textbook(passages: Sequence[Sequence[str]], question: Sequence[str]) -> list
     return scores
 
 
+@settings(deadline=None)
 @given(PASSAGES, QUESTION)
 def test_scores_are_those_of_the_textbook(passages: list[list[str]], question: list[str]) -> None:
     scores = LexicalIndex.build(passages).scores(question)
@@ -41,6 +42,7 @@ def test_scores_are_those_of_the_textbook(passages: list[list[str]], question: l
     np.testing.assert_allclose(scores, textbook(passages, question), rtol=1e-5)
 
 
+@settings(deadline=None)
 @given(PASSAGES, QUESTION)
 def test_ideal_bounds_every_score(passages: list[list[str]], question: list[str]) -> None:
     index = LexicalIndex.build(passages)
@@ -48,6 +50,7 @@ def test_ideal_bounds_every_score(passages: list[list[str]], question: list[str]
     assert all(score <= index.ideal(question) + 1e-4 for score in index.scores(question))
 
 
+@settings(deadline=None)
 @given(passages=PASSAGES, question=QUESTION)
 def test_an_opened_index_is_the_one_saved(
     tmp_path_factory: pytest.TempPathFactory, passages: list[list[str]], question: list[str]
