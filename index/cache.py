@@ -12,7 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import Encoder, Offsets
+from index.embed import Encoder
+from index.texts import Offsets
 from index.vectors import Vectors
 
 _SCHEMA: Final = """
@@ -44,13 +45,16 @@ class VectorCache:
     def close(self) -> None:
         self._connection.close()
 
-    def get(self, key: bytes) -> tuple[Vectors, NDArray[np.float16]] | None:
-        """The vector of a passage, (d,), and those of its units, (n_units, d); None when they are not there."""
+    def get(self, key: bytes) -> tuple[Vectors, NDArray[np.float16]]:
+        """The vector of a passage, (d,), and those of its units, (n_units, d).
+
+        :raises KeyError: when they were not computed yet.
+        """
         found = self._connection.execute(
             "SELECT passage, units FROM vector WHERE model = ? AND key = ?", (self._encoder.fingerprint, key)
         ).fetchone()
         if found is None:
-            return None
+            raise KeyError(key)
         passage, units = (np.frombuffer(blob, kind) for blob, kind in zip(found, ("<f4", "<f2"), strict=True))
         return passage, units.reshape(-1, self._encoder.dimensions)
 
@@ -75,7 +79,7 @@ class VectorCache:
             self._connection.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?, ?, ?)", rows)
 
     def keep_only(self, keys: set[bytes]) -> None:
-        """Forgets this model's vectors of texts that are no longer indexed. Those of other models stay, for a return."""
+        """Forgets this model's vectors of texts no longer indexed. Those of other models stay, for a return to them."""
         model = self._encoder.fingerprint
         known = self._connection.execute("SELECT key FROM vector WHERE model = ?", (model,))
         stale = [(model, found) for (found,) in known if found not in keys]

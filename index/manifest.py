@@ -13,7 +13,7 @@ MANIFEST: Final = "manifest.json"
 FORMAT: Final = 1
 """Raised whenever the files of a snapshot change in a way that older code cannot read."""
 ANALYSIS: Final = 1
-"""Raised whenever `index.analysis` makes other terms: those of a question must be made as those of the passages were."""
+"""Raised whenever `index.analysis` makes other terms: a question's must be made as those of the passages were."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,10 @@ class VectorIndex:
 
     def search(self, query: Vectors, k: int) -> tuple[NDArray[np.int64], Vectors]:
         """The `k` closest passages of one query (d,): their numbers and cosines, closest first; fewer if n < k."""
-        cosines, numbers = self._index.search(query.reshape(1, -1), min(k, len(self)))
+        k = min(k, len(self))
+        if k < 1:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        cosines, numbers = self._index.search(query.reshape(1, -1), k)
         return numbers[0], cosines[0]
 
     def all_scores(self, query: Vectors) -> Vectors:

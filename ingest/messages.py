@@ -103,6 +103,32 @@ MESSAGES: Final[dict[str, dict[Language, str]]] = {
     },
     "ask.history": {"fr": "les tours précédents de la conversation", "en": "the earlier turns of the conversation"},
     "ask.one": {"fr": "donnez une question, ou --batch, mais pas les deux", "en": "give a question or --batch, not both"},
+    "index.help": {
+        "fr": "Regarder dans un index de Passerelle.",
+        "en": "Look into a Passerelle index.",
+    },
+    "index.help.index": {
+        "fr": "dossier de l'index (ou PASSERELLE_INDEX)",
+        "en": "directory of the index (or PASSERELLE_INDEX)",
+    },
+    "index.help.facts": {"fr": "tous les faits, un par ligne", "en": "every fact, one a line"},
+    "index.help.info": {"fr": "ce que contient l'index et qui l'a fait", "en": "what the index holds and what made it"},
+    "index.help.verify": {"fr": "relire tous les fichiers et les comparer", "en": "read every file again and compare"},
+    "index.help.search": {"fr": "les passages trouvés pour une question", "en": "the passages found for a question"},
+    "index.help.json": {"fr": "une ligne de JSON par résultat", "en": "one line of JSON a result"},
+    "index.help.question": {"fr": "la question", "en": "the question"},
+    "index.help.k": {"fr": "nombre de passages", "en": "number of passages"},
+    "index.help.lang": {"fr": "langue de la question", "en": "language of the question"},
+    "index.info": {
+        "fr": "Index {snapshot}, fait le {created}\nDocuments : {documents} ; passages : {passages} ; faits : {facts}\n"
+        "Modèle : {model} ({dimensions} dimensions)\nTaille : {megabytes} Mo\nOrigine : {roots}",
+        "en": "Index {snapshot}, made on {created}\nDocuments: {documents}; passages: {passages}; facts: {facts}\n"
+        "Model: {model} ({dimensions} dimensions)\nSize: {megabytes} MB\nFrom: {roots}",
+    },
+    "index.sound": {
+        "fr": "L'index {snapshot} est intact : {files} fichiers vérifiés.",
+        "en": "The index {snapshot} is intact: {files} files checked.",
+    },
 }
 
 
