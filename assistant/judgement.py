@@ -73,5 +73,5 @@ def judgement() -> Judgement:
 
 
 def decision_measures(best: NDArray[np.float64], pick: float, others: float) -> NDArray[np.float64]:
-    """The measures of DECISION_FEATURES, shape (1, n); `others` is the best score as a pick outside the best passage."""
+    """The measures of DECISION_FEATURES, shape (1, n); `others` is the best pick score in other passages."""
     return np.concatenate([best, [pick, pick - others]])[None, :]

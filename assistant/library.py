@@ -47,7 +47,7 @@ class Library:
         return self.snapshot.lexical.idf(stem)
 
     def is_name(self, word: str) -> bool:
-        """Whether the documents write the lower-case `word` as a name; where none has it, whether it is a city's name."""
+        """Whether the documents write `word` (lower-case) as a name; where none has it, whether a city is so called."""
         written = self._names.get(word)
         if written is not None:
             return written

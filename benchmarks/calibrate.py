@@ -224,7 +224,8 @@ def main() -> int:
         known = np.asarray([one.asked.answerable for one in held])
         print(
             f"\nleft out of everything: answered {answered[known].mean():.1%}, "
-            f"rightly {(answered & labels)[known].mean():.1%}, declined {(~answered[~known]).mean():.1%} of {(~known).sum()}"
+            f"rightly {(answered & labels)[known].mean():.1%}, "
+            f"declined {(~answered[~known]).mean():.1%} of {(~known).sum()}"
         )
     print(f"threshold: probability {1 / (1 + np.exp(-threshold)):.3f}")
     if options.write:
