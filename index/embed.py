@@ -9,7 +9,6 @@ import hashlib
 import json
 import re
 import threading
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.carried import PROMPTS, carried_folder
+from index.texts import Offsets, clean, clean_with_units
 from ingest.errors import ModelError
 from ingest.settings import CARRIED_MODEL
 
@@ -28,12 +28,9 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 Progress = Callable[[int], None]
 """Called with the number of texts embedded so far."""
-Offsets = Sequence[tuple[int, int]]
-"""Start (included) and end (excluded) of units, in characters of the text they belong to."""
 
 BATCH: Final = 16
 """Texts in a batch: on two cores larger ones are no faster, and this one keeps the activations of long texts small."""
-_UNENCODABLE: Final = re.compile("[\0\ud800-\udfff]")
 _E5: Final = re.compile(r"(?<![a-z0-9])e5(?![a-z0-9])(?!.*instruct)", re.IGNORECASE)
 
 
@@ -132,14 +129,14 @@ class SentenceTransformerEncoder:
         # A tokenizer cannot be used by two threads at once (it raises « Already borrowed »); the network can.
         self._tokenizer_lock = threading.Lock()
         self.fingerprint = _fingerprint(model, self._prompts, weights or _hash_weights(model))
-        self.dimensions = int(model.get_embedding_dimension() or self.encode_queries(["?"]).shape[1])
+        self.dimensions = int(model.get_embedding_dimension() or model.encode("?").shape[0])
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions, shape (n_texts, dimensions).
 
         :raises ValueError: if a text is empty.
         """
-        return self._encode([clean(text) for text in texts], "query", None)
+        return self._encode([clean(text) for text in texts], "query")
 
     def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of passages, shape (n_texts, dimensions).
@@ -151,10 +148,38 @@ class SentenceTransformerEncoder:
     def encode_passages_with_units(
         self, texts: Sequence[str], units: Sequence[Offsets], progress: Progress | None = None
     ) -> tuple[Vectors, list[Vectors]]:
-        raise NotImplementedError
+        """Vectors of passages, and for each passage those of its units, shape (n_units, dimensions).
 
-    def _encode(self, texts: Sequence[str], task: str, progress: Progress | None) -> Vectors:
-        vectors = np.empty((len(texts), self.dimensions if texts else 0), np.float32)
+        A unit's vector is the mean of its tokens' vectors as the whole passage made them, which costs nothing more and
+        lets a sentence know what its pronouns stand for. A unit beyond what the model reads at once, and any unit of a
+        model that does not pool by the mean, is embedded by itself.
+
+        :raises ValueError: if a text is empty, or a unit is not inside its text.
+        """
+        cleaned = [clean_with_units(text, offsets) for text, offsets in zip(texts, units, strict=True)]
+        vectors = self._empty(len(texts))
+        unit_vectors = [self._empty(len(offsets)) for offsets in units]
+        alone: list[tuple[int, int]] = []
+        done = 0
+        for rows in _batches([text for text, _ in cleaned]):
+            vectors[rows], tokens = self._forward_with_tokens([cleaned[row][0] for row in rows])
+            for row, (states, places) in zip(rows, tokens, strict=True):
+                unit_vectors[row], read = pool_units(states, places, cleaned[row][1], vectors[row])
+                alone += [(row, unit) for unit in np.flatnonzero(~read).tolist()]
+            done += len(rows)
+            if progress:
+                progress(done)
+        parts = {(row, unit): cleaned[row][0][slice(*cleaned[row][1][unit])] for row, unit in alone}
+        parts = {place: part for place, part in parts.items() if part.strip()}
+        for (row, unit), vector in zip(parts, self.encode_passages(list(parts.values())), strict=True):
+            unit_vectors[row][unit] = vector
+        return vectors, unit_vectors
+
+    def _empty(self, rows: int) -> Vectors:
+        return np.empty((rows, self.dimensions), np.float32)
+
+    def _encode(self, texts: Sequence[str], task: str, progress: Progress | None = None) -> Vectors:
+        vectors = self._empty(len(texts))
         done = 0
         for rows in _batches(texts):
             vectors[rows] = self._forward([texts[row] for row in rows], task)["sentence_embedding"]
@@ -162,6 +187,32 @@ class SentenceTransformerEncoder:
             if progress:
                 progress(done)
         return vectors
+
+    def _forward_with_tokens(self, texts: list[str]) -> tuple[Vectors, list[tuple[Vectors, NDArray[np.int64]]]]:
+        """Vectors of one batch of passages; for each, its tokens' vectors and their places in the text given."""
+        prompt = self._prompts["passage"]
+        out = self._forward(texts, "passage")
+        none = (self._empty(0), np.empty((0, 2), np.int64))
+        if not self._pooled_by_mean:
+            return out["sentence_embedding"].numpy(), [none] * len(texts)
+        with self._tokenizer_lock:
+            encoded = self._model.tokenizer(
+                [prompt + text for text in texts],
+                truncation=True,
+                max_length=self._model.max_seq_length,
+                return_offsets_mapping=True,
+            )
+        tokens = []
+        for states, mask, offsets in zip(
+            out["token_embeddings"].float().cpu(),
+            out["attention_mask"].cpu().bool(),
+            encoded["offset_mapping"],
+            strict=True,
+        ):
+            places = np.array(offsets, np.int64) - len(prompt)
+            places[places[:, 0] >= places[:, 1]] = -1
+            tokens.append((states[mask].numpy(), places))
+        return out["sentence_embedding"].numpy(), tokens
 
     def _forward(self, texts: list[str], task: str) -> dict[str, Any]:
         """What the model makes of one batch; `sentence_embedding` holds unit vectors."""
@@ -178,15 +229,22 @@ class SentenceTransformerEncoder:
         return out
 
 
-def clean(text: str) -> str:
-    """The text as the model gets it: NFKC, with neither NUL nor lone surrogates.
+def pool_units(
+    states: Vectors, places: NDArray[np.int64], units: Offsets, whole: Vectors
+) -> tuple[Vectors, NDArray[np.bool_]]:
+    """Unit vectors of the units of a text, from the vectors of its tokens.
 
-    :raises ValueError: if nothing is left, since an empty text has a vector that looks like any other.
+    :param states: shape (n_tokens, dimensions).
+    :param places: start and end of each token in the text, shape (n_tokens, 2); an end ≤ 0 for a token outside it.
+    :param whole: vector of the text, for a unit that holds no token (blanks).
+    :return: the vectors, shape (n_units, dimensions), and whether each unit was read to its end, shape (n_units,).
     """
-    cleaned = unicodedata.normalize("NFKC", _UNENCODABLE.sub(" ", text)).strip()
-    if not cleaned:
-        raise ValueError(f"an empty text cannot be embedded: {text!r}")
-    return cleaned
+    spans = np.array(units, np.int64).reshape(-1, 2)
+    inside = (places[:, 0] < spans[:, 1:]) & (places[:, 1] > np.maximum(spans[:, :1], 0))
+    sums = inside.astype(np.float32) @ states
+    norms = np.linalg.norm(sums, axis=1, keepdims=True)
+    vectors = np.where(norms > 0, sums / np.maximum(norms, 1e-12), whole)
+    return vectors.astype(np.float32), spans[:, 1] <= places[:, 1].max(initial=0)
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
@@ -216,8 +274,10 @@ def _is_mean_pooled(model: SentenceTransformer) -> bool:
 
 
 def _fingerprint(model: SentenceTransformer, prompts: dict[str, str], weights: str) -> str:
-    modules: list[Any] = list(model)
-    steps = [(type(module).__name__, getattr(module, "get_config_dict", dict)()) for module in modules]
+    steps = []
+    for module in model:
+        settings: Any = getattr(module, "get_config_dict", dict)
+        steps.append([type(module).__name__, settings()])
     parts = [weights, steps, prompts, model.max_seq_length]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
