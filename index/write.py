@@ -28,7 +28,7 @@ from index.texts import Offsets
 from index.vectors import VectorIndex
 from index.vectors import version as faiss_version
 from ingest.errors import IngestError
-from ingest.pipeline import INGEST_VERSION, ingest_source
+from ingest.pipeline import READER, ingest_source
 from ingest.records import Document, Passage
 
 Phase = Literal["reading", "embedding", "writing"]
@@ -50,7 +50,7 @@ def write_store(path: Path, todo: Plan, before: Store | None, tell: Progress) ->
                 tell("reading", done, len(todo.read), todo.places[id])
                 done += 1
                 try:
-                    writer.add(ingest_source(source), todo.places[id], INGEST_VERSION)
+                    writer.add(ingest_source(source), todo.places[id], READER)
                 except IngestError as error:
                     failed.append(error)
                 else:

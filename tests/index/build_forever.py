@@ -1,4 +1,4 @@
-"""Builds an index of folder A, then of folder B in its place, and so on until it is killed: `build_forever.py INDEX A B`.
+"""Builds an index of folder A, then of B in its place, and so on until killed: `build_forever.py INDEX A B`.
 
 Says `ready` after the first build, so that the test knows that there is something to lose.
 """

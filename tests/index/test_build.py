@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -272,3 +273,54 @@ def test_the_report_as_json(shop: Workshop) -> None:
     assert list(record)[:5] == ["added", "updated", "unchanged", "removed", "failed"]
     assert set(record) == {*list(record)[:5], "documents", "passages", "facts", "seconds", "snapshot"}
     assert [set(failure) for failure in record["failed"]] == [{"source", "error"}]
+
+
+def test_pages_of_the_same_name_in_two_places_are_two_documents(shop: Workshop) -> None:
+    write(shop.second, {"lyon.md": DAKAR})
+    shop.build(shop.first)
+    ids = {document.text: document.id for document in shop.open().documents()}
+    assert changes(shop.build(shop.second)) == (1, 0, 0, 0, 0)
+    assert ids.items() < {document.text: document.id for document in shop.open().documents()}.items()
+    assert changes(shop.build(shop.second, shop.first)) == (0, 0, 3, 0, 0)
+    write(shop.second, {})
+    assert changes(shop.build(shop.second, shop.first)) == (0, 0, 2, 1, 0)
+
+
+def test_a_folder_may_be_given_by_its_parent_or_through_a_link(shop: Workshop) -> None:
+    shop.build(shop.first)
+    (shop.index.parent / "link").symlink_to(shop.first)
+    assert changes(shop.build(shop.index.parent / "link")) == (0, 0, 2, 0, 0)
+    inner = write(shop.first / "inner", {"dakar.txt": DAKAR})
+    assert changes(shop.build(shop.first)) == (1, 0, 2, 0, 0)
+    assert changes(shop.build(inner)) == (0, 0, 1, 0, 0)
+    shutil.rmtree(inner)
+    assert changes(shop.build(shop.first)) == (0, 0, 2, 1, 0)
+
+
+def test_a_corpus_that_moved_is_not_indexed_twice(shop: Workshop) -> None:
+    shop.build(shop.first)
+    moved = shop.first.rename(shop.first.with_name("moved"))
+    report = shop.build(moved)
+    assert changes(report) == (0, 2, 0, 0, 0)
+    assert not shop.encoder.encoded
+    assert all(document.source.startswith(str(moved)) for document in shop.open().documents())
+    write(moved, {"lyon.md": LYON})
+    assert changes(shop.build(moved)) == (0, 0, 1, 1, 0)
+
+
+def test_a_folder_that_cannot_be_listed_removes_nothing(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = write(shop.first / "inner", {"dakar.txt": DAKAR})
+    shop.build(shop.first)
+    real = os.scandir
+
+    def scandir(path: str | int) -> object:
+        # Removing the right to read would not stop root, whom tests may run as.
+        if str(path) == str(inner):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    report = shop.build(shop.first)
+    assert changes(report) == (0, 0, 2, 0, 1)
+    assert report.failed[0].source == str(inner)
+    assert report.documents == 3
