@@ -112,7 +112,8 @@ class Tantivy:
         return list(self._searcher.search(query.boolean_query(parts), limit=count, count=False).hits)
 
     def _numbers(self, hits: list[Any]) -> list[int]:
-        return [int(n) for n in self._searcher.fast_field_values("number", [address for _, address in hits])]
+        values: list[Any] = self._searcher.fast_field_values("number", [address for _, address in hits])
+        return [int(number) for number in values]
 
 
 ENGINES: Final[dict[str, Any]] = {"bm25s": Bm25s, "FTS5": Fts5, "tantivy": Tantivy}

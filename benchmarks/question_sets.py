@@ -23,9 +23,9 @@ SHORT: Final = 465
 SIZES: Final = {"PIAF": 1000, "AfriQA-fr": 939, "SPF-short": 176, "SPF": 535, "XLING": 100}
 """The sets, with the number of questions asked of each."""
 _SOURCES: Final = {"SPF-short": ("SPF",), "XLING": ("PIAF", "AfriQA-fr")}
-QUICK_QUESTIONS: Final = {"PIAF": 60, "AfriQA-fr": 60, "SPF-short": 40, "SPF": 20, "XLING": 60}
-QUICK_OTHERS: Final = 60
-"""Documents of a quick set that answer none of its questions."""
+QUICK: Final = {"PIAF": 90, "AfriQA-fr": 90, "SPF-short": 40, "XLING": 50}
+"""The sets that a quick run keeps, with the number of documents, each of which answers some question."""
+QUICK_QUESTIONS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,13 @@ class QuestionSet:
     """Number of each passage's document, shape (n_passages,), growing."""
 
 
-def load(names: Sequence[str] = tuple(SIZES), quick: bool = False, root: Path = ROOT) -> list[QuestionSet]:
-    """The sets `names`, in that order; `quick` keeps some questions, and their documents with a few others.
+def load(names: Sequence[str] | None = None, quick: bool = False, root: Path = ROOT) -> list[QuestionSet]:
+    """The sets `names`, all of them if not given; `quick` keeps some documents, and the questions they answer.
 
     :raises FileNotFoundError: when a file of a set is absent.
     :raises ValueError: when a question has no right document, or more than one.
     """
-    return [_load(name, quick, root) for name in names]
+    return [_load(name, quick, root) for name in names or (QUICK if quick else SIZES)]
 
 
 def _load(name: str, quick: bool, root: Path) -> QuestionSet:
@@ -68,11 +68,9 @@ def _load(name: str, quick: bool, root: Path) -> QuestionSet:
         rows = [(key, text) for key, text in rows if right[key] in documents]
     rows = _spread(rows, SIZES[name])
     if quick:
-        rows = _spread(rows, QUICK_QUESTIONS[name])
-        kept = {right[key] for key, _ in rows}
-        others = [key for key in documents if key not in kept]
-        kept.update(_spread(others, QUICK_OTHERS))
+        kept = set(_spread(list(dict.fromkeys(right[key] for key, _ in rows)), QUICK[name]))
         documents = {key: row for key, row in documents.items() if key in kept}
+        rows = _spread([(key, text) for key, text in rows if right[key] in kept], QUICK_QUESTIONS)
     numbers = {key: number for number, key in enumerate(documents)}
     passages = [(number, text) for number, row in enumerate(documents.values()) for text in _passages(row)]
     return QuestionSet(

@@ -16,12 +16,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.question_sets import SIZES, QuestionSet, load
+from benchmarks.question_sets import QUICK, SIZES, QuestionSet, load
 from benchmarks.vector_store import StoredVectors
 from index.analysis import analyse, analyse_question
-from index.embed import load_encoder
+from index.embed import Encoder, load_encoder
 from index.fusion import min_max_fusion, recipe_fusion, reciprocal_rank_fusion
 from index.lexical import LexicalIndex
+from ingest.records import Language
 
 ROWS: Final = ("random", "first passage", "BM25", "dense", "rank fusion", "min-max", "ours")
 MEASURES: Final = ("recall@1", "recall@5", "recall@10", "MRR@10", "nDCG@10")
@@ -29,15 +30,17 @@ Figures = dict[str, dict[str, float]]
 """Measures by row."""
 
 
-def evaluate(names: Sequence[str] = tuple(SIZES), quick: bool = False) -> dict[str, Figures]:
+def evaluate(
+    names: Sequence[str] | None = None, quick: bool = False, encoder: Encoder | None = None
+) -> dict[str, Figures]:
     """Every measure of every row of every set, and their plain mean over the sets under `mean`.
 
     :raises FileNotFoundError: when the sets are absent.
     """
-    vectors = StoredVectors(load_encoder())
+    vectors = StoredVectors(encoder or load_encoder())
     figures = {questions.name: _evaluate(questions, vectors) for questions in load(names, quick)}
     figures["mean"] = {
-        row: {m: float(np.mean([figures[name][row][m] for name in names])) for m in MEASURES} for row in ROWS
+        row: {m: float(np.mean([rows[row][m] for rows in figures.values()])) for m in MEASURES} for row in ROWS
     }
     return figures
 
@@ -45,12 +48,13 @@ def evaluate(names: Sequence[str] = tuple(SIZES), quick: bool = False) -> dict[s
 def _evaluate(questions: QuestionSet, vectors: StoredVectors) -> Figures:
     lexical = LexicalIndex.build(analyse(passage, "fr") for passage in questions.passages)
     cosines = vectors.queries(questions.questions) @ vectors.passages(questions.passages).T
+    languages: tuple[Language, ...] = ("fr",)
     random = np.random.default_rng(0)
     order = -np.arange(len(questions.passages), dtype=np.float32)
     starts = np.flatnonzero(np.diff(questions.owners, prepend=-1))
     ranks: dict[str, list[int]] = {row: [] for row in ROWS}
     for question, right, cosine in zip(questions.questions, questions.relevant, cosines, strict=True):
-        terms = analyse_question(question, questions.language, ("fr",), lexical.__contains__)
+        terms = analyse_question(question, questions.language, languages, lexical.__contains__)
         bm25 = lexical.scores(terms)
         scores = {
             "random": random.random(len(order), dtype=np.float32),
@@ -93,9 +97,11 @@ def table(figures: dict[str, Figures]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.retrieval", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a part of each set, under a minute from nothing")
-    parser.add_argument("--sets", nargs="+", choices=list(SIZES), default=list(SIZES))
+    parser.add_argument("--sets", nargs="+", choices=list(SIZES))
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures there too")
     options = parser.parse_args()
+    if options.quick and set(options.sets or ()) - set(QUICK):
+        parser.error(f"a quick run knows {', '.join(QUICK)} only")
     try:
         figures = evaluate(options.sets, options.quick)
     except FileNotFoundError as error:

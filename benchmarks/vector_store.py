@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -52,6 +53,6 @@ class StoredVectors:
     def _save(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         keys = np.frombuffer(b"".join(self._known), dtype=np.uint8).reshape(len(self._known), 32)
-        partial = self._path.with_suffix(".partial.npz")
+        partial = self._path.with_suffix(f".{os.getpid()}.npz")
         np.savez(partial, keys=keys, vectors=np.stack(list(self._known.values())))
         partial.replace(self._path)
