@@ -23,10 +23,13 @@ class PasserelleError(Exception):
 
 
 class IngestError(PasserelleError):
-    """A source could not be turned into a document; `source` is what was asked for, as it was asked for."""
+    """A source could not be turned into a document; `source` is what was asked for, as it was asked for.
+
+    Messages may use it as `{source}`.
+    """
 
     def __init__(self, source: str, code: str, **values: object) -> None:
-        super().__init__(code, **values)
+        super().__init__(code, source=source, **values)
         self.source = source
 
 

@@ -102,7 +102,10 @@ MESSAGES: Final[dict[str, dict[Language, str]]] = {
         "en": "the language of the answer; that of the question by default",
     },
     "ask.history": {"fr": "les tours précédents de la conversation", "en": "the earlier turns of the conversation"},
-    "ask.one": {"fr": "donnez une question, ou --batch, mais pas les deux", "en": "give a question or --batch, not both"},
+    "ask.one": {
+        "fr": "donnez une question, ou --batch, mais pas les deux",
+        "en": "give a question or --batch, not both",
+    },
     "index.help": {
         "fr": "Regarder dans un index de Passerelle.",
         "en": "Look into a Passerelle index.",
@@ -128,6 +131,87 @@ MESSAGES: Final[dict[str, dict[Language, str]]] = {
     "index.sound": {
         "fr": "L'index {snapshot} est intact : {files} fichiers vérifiés.",
         "en": "The index {snapshot} is intact: {files} files checked.",
+    },
+    "load.missing": {
+        "fr": "{source} : introuvable. Vérifiez le chemin.",
+        "en": "{source}: not found. Check the path.",
+    },
+    "load.unreadable": {
+        "fr": "{source} : lecture refusée. Vérifiez les droits du fichier.",
+        "en": "{source}: cannot be read. Check the file's permissions.",
+    },
+    "load.unknown_type": {
+        "fr": "{source} : type de fichier {suffix} inconnu. Enregistrez-le dans l'un de ces formats : {known}.",
+        "en": "{source}: unknown file type {suffix}. Save it in one of these formats: {known}.",
+    },
+    "load.url": {
+        "fr": "{source} : les adresses web ne sont pas encore lues. Enregistrez la page en .html et donnez ce fichier.",
+        "en": "{source}: web addresses are not read yet. Save the page as .html and give that file.",
+    },
+    "load.empty": {
+        "fr": "{source} : fichier vide. Retirez-le ou remplissez-le.",
+        "en": "{source}: empty file. Remove it or fill it.",
+    },
+    "load.no_text": {
+        "fr": "{source} : aucun texte à citer (menus et boutons seulement). Vérifiez que la page est bien enregistrée.",
+        "en": "{source}: nothing to quote (menus and buttons only). Check that the page was saved whole.",
+    },
+    "load.too_large": {
+        "fr": "{source} : {size} Mo, la limite est de {limit} Mo. Découpez le fichier.",
+        "en": "{source}: {size} MB, the limit is {limit} MB. Split the file.",
+    },
+    "load.long_line": {
+        "fr": "{source} : la ligne {line} dépasse {limit} caractères. Vérifiez que c'est bien du texte et coupez-la.",
+        "en": "{source}: line {line} has more than {limit} characters. Check that this is text and break the line.",
+    },
+    "load.binary": {
+        "fr": "{source} : ce n'est pas du texte malgré son nom. Exportez le document en texte, HTML ou CSV.",
+        "en": "{source}: this is not text, whatever its name says. Export the document as text, HTML or CSV.",
+    },
+    "load.encoding": {
+        "fr": "{source} : encodage illisible. Enregistrez le fichier en UTF-8.",
+        "en": "{source}: unreadable encoding. Save the file as UTF-8.",
+    },
+    "load.csv_cells": {
+        "fr": "{source} : ligne {line}, {cells} cellules au lieu de {expected}. Corrigez cette ligne du tableau.",
+        "en": "{source}: line {line} has {cells} cells instead of {expected}. Correct that line of the table.",
+    },
+    "load.csv_quote": {
+        "fr": "{source} : ligne {line}, guillemet mal fermé. Fermez-le ou doublez-le.",
+        "en": "{source}: line {line}, badly closed quote. Close it or double it.",
+    },
+    "load.csv_empty": {
+        "fr": "{source} : tableau sans ligne de données. La première ligne nomme les colonnes, les données suivent.",
+        "en": "{source}: table without a row of data. The first line names the columns, data follow.",
+    },
+    "load.front_matter": {
+        "fr": "{source} : en-tête YAML incorrect, ligne {line}. Corrigez-le (« clé: valeur » par ligne, entre ---).",
+        "en": '{source}: bad YAML front matter at line {line}. Correct it ("key: value" a line, between ---).',
+    },
+    "load.manifest": {
+        "fr": "{source} : ligne {line} incorrecte, métadonnées ignorées. Colonnes : file,title,publisher,url,"
+        "date,language,about,licence ; un fichier par ligne.",
+        "en": "{source}: line {line} is wrong, its metadata are ignored. Columns: file,title,publisher,url,"
+        "date,language,about,licence; one file a line.",
+    },
+    "ingest.help": {
+        "fr": "Lit des documents et met l'index à jour.",
+        "en": "Reads documents and brings the index up to date.",
+    },
+    "ingest.help.sources": {
+        "fr": "fichiers ou dossiers (par défaut : corpus)",
+        "en": "files or folders (default: corpus)",
+    },
+    "ingest.help.index": {"fr": "dossier de l'index", "en": "folder of the index"},
+    "ingest.help.json": {"fr": "écrire le bilan en JSON", "en": "print the report as JSON"},
+    "ingest.progress.reading": {"fr": "lecture {done}/{total}", "en": "reading {done}/{total}"},
+    "ingest.progress.embedding": {"fr": "vecteurs {done}/{total}", "en": "vectors {done}/{total}"},
+    "ingest.progress.writing": {"fr": "écriture {done}/{total}", "en": "writing {done}/{total}"},
+    "ingest.report": {
+        "fr": "{documents} documents, {passages} passages, {facts} faits ({added} ajoutés, {updated} mis à jour, "
+        "{unchanged} inchangés, {removed} retirés, {failed} en échec) en {seconds} s. Index : {snapshot}.",
+        "en": "{documents} documents, {passages} passages, {facts} facts ({added} added, {updated} updated, "
+        "{unchanged} unchanged, {removed} removed, {failed} failed) in {seconds} s. Index: {snapshot}.",
     },
 }
 

@@ -1,0 +1,159 @@
+"""The lines of a plain text, and what one line looks like: heading, sentence, list item, category."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ingest.blocks import Block
+from ingest.dates import only_date
+from ingest.furniture import CATEGORY
+from ingest.marks import BULLETS, leading_mark
+
+BULLET: Final = re.compile(rf"(?:[{re.escape(BULLETS)}]|o(?= {{2,}}))\s+(?=\S)")
+NUMBER: Final = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*\s?[.)°-]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}\s?[.)-])\s*(?=[^\W\d]|[«\"'’(])"
+)
+LETTER: Final = re.compile(r"[a-z]\s?\)\s+")
+# The alternative text of a bullet image, leaked into the page: « Puce municipalité Eurocités », « Puce région X ».
+IMAGE_BULLET: Final = re.compile(r"(?:Puce|Bullet|Picto|Flèche)\s+(?:[a-zà-ÿ]+\s+)?(?=[A-ZÀ-ÞŒ0-9\"«(])")
+UNDERLINE: Final = re.compile(r"(=|-|_|~|\*)\1{3,}")
+SENTENCE_END: Final = re.compile(r"[.!?…][»\"')\]]*$|\((?:…|\.\.\.)\)$")
+WRAP_MINIMUM: Final = 45
+WRAP_MAXIMUM: Final = 130
+HEADING_WORDS: Final = 14
+TITLE_WORDS: Final = 40
+"""Titles of news are longer than headings."""
+MASTHEAD_WORDS: Final = 25
+MASTHEAD: Final = 3
+"""Headings that may follow one another at the top of a page: site, section, title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line after cleaning. `cut`: furniture stood here; `event`: an agenda entry read from several lines."""
+
+    text: str
+    indent: int = 0
+    cut: bool = False
+    listing: bool = False
+    event: Block | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines without an empty line between them."""
+
+    lines: tuple[Line, ...]
+    listing: bool
+    """A listing's furniture (« EN SAVOIR PLUS ») touches the group."""
+    loose: bool
+    """An empty line, not furniture, stands before the group."""
+
+
+def starts_block(text: str) -> bool:
+    return bool(BULLET.match(text) or NUMBER.match(text) or LETTER.match(text) or IMAGE_BULLET.match(text)) or (
+        leading_mark(text) is not None
+    )
+
+
+def unwrap(lines: Sequence[Line]) -> list[Line]:
+    """Joins the lines of paragraphs that were broken to a fixed width."""
+    pairs = [
+        (one, two)
+        for one, two in itertools.pairwise(lines)
+        if one.text and two.text and not one.event and not two.event and WRAP_MINIMUM <= len(one.text) <= WRAP_MAXIMUM
+    ]
+    lower = sum(two.text[0].islower() for _, two in pairs)
+    wrapped = len(pairs) >= 3 and lower >= 0.4 * len(pairs) and max(len(line.text) for line in lines) <= WRAP_MAXIMUM
+    width = max((len(one.text) for one, _ in pairs), default=0)
+    joined: list[Line] = []
+    last_raw = 0
+    for line in lines:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and before.text
+            and line.text
+            and not before.event
+            and not line.event
+            and not starts_block(line.text)
+            and not only_date(line.text)
+            and last_raw >= WRAP_MINIMUM
+            and _continues(before.text, line.text, wrapped and last_raw >= 0.75 * width, wrapped)
+        ):
+            joined[-1] = replace(before, text=f"{before.text} {line.text}")
+        else:
+            joined.append(line)
+        last_raw = len(line.text)
+    return joined
+
+
+def _continues(before: str, line: str, full: bool, wrapped: bool) -> bool:
+    """Whether `line` goes on with the sentence of `before`. `full`: `before` reaches the right margin."""
+    if line[0].islower() and not re.search(r"[.!?…;:]$", before):
+        return wrapped or is_sentence(line)
+    return full and not before.endswith((":", ";"))
+
+
+def group_lines(lines: Sequence[Line]) -> list[Group]:
+    groups: list[Group] = []
+    current: list[Line] = []
+    listing = loose = False
+    for line in [*lines, Line("")]:
+        if line.text or line.event:
+            current.append(line)
+            continue
+        if current:
+            groups.append(Group(tuple(current), listing or line.listing, loose))
+            current, listing, loose = [], False, False
+        if line.cut:
+            listing = listing or line.listing
+            groups.append(Group((), listing, False))
+        else:
+            loose = True
+    return groups
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line reads as running text rather than as a label."""
+    if text.endswith("?") and len(text.split()) <= HEADING_WORDS and not re.search(r"[.!?…] [A-ZÀ-Þ]", text):
+        return False
+    inner = re.search(r"[.!?…] [A-ZÀ-Þ«]", text)
+    return bool(SENTENCE_END.search(text) or inner) or len(text.split()) > 25
+
+
+def heading_like(text: str, words: int = HEADING_WORDS, dated: bool = False) -> bool:
+    """Whether a line could be a heading by its own look: short, no sentence, no address, no « label : figure ».
+
+    `dated`: a date line stands right above, so that a figure after a colon is part of a title.
+    """
+    if (
+        len(text.split()) > words
+        or not re.search(r"[^\W\d]{2,}", text)
+        or re.search(r"https?://|www\.|@|^\W*[a-zà-ÿ]", text)
+    ):
+        return False
+    if re.search(r"(?:\.\.\.|…)$", text):
+        return len(text.split()) <= 6
+    quoted = text.startswith(("«", '"', "“")) and text.endswith(("»", '"', "”"))
+    if quoted or re.search(r"[^.A-Z]\. [A-ZÀ-Þ]", text):
+        return False
+    if re.search(r"[.;,:)]$", text) and not re.search(r"\([^()]*\)$|[A-Z]\.[A-Z]\.$", text):
+        return False
+    return dated or not re.search(r" : .*\d|: [^\w\s«]", text) or len(text.split()) > 8
+
+
+def is_caps(text: str) -> bool:
+    letters = re.sub(r"[\W\d]", "", text)
+    return len(letters) >= 4 and letters.isupper() and len(text.split()) <= HEADING_WORDS
+
+
+def is_category(text: str) -> bool:
+    parts = [part.strip() for part in text.split(" / ")]
+    return all(0 < len(part.split()) <= 6 and not SENTENCE_END.search(part) for part in parts) and (
+        len(parts) > 1 or bool(CATEGORY.fullmatch(text))
+    )

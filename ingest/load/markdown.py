@@ -1,0 +1,186 @@
+"""Markdown: structure by markdown-it, metadata by front matter, a section's own source by its « Source : » line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, Final
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ingest.blocks import METADATA_FIELDS, Block, Loaded, Metadata
+from ingest.clean import clean_line
+from ingest.dates import as_iso, is_date_line
+from ingest.errors import IngestError
+from ingest.layout import read_lines
+from ingest.load.table import row_text
+from ingest.marks import leading_mark
+from ingest.normalise import flat, normalise
+from ingest.records import Origin
+
+FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+SOURCE_LINE: Final = re.compile(r"(?i)^sources?\s?:\s*(?=\S)")
+MENU_LINKS: Final = 3
+MENU_SHARE: Final = 0.6
+"""A paragraph of at least three links that make up most of its characters sends elsewhere: a menu."""
+
+
+def load(text: str, source: str) -> Loaded:
+    """The blocks and the front matter of a Markdown page.
+
+    :raises IngestError: `load.front_matter` when the front matter is no valid YAML mapping.
+    """
+    text = normalise(text)
+    metadata, body = read_front_matter(text, source)
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    return Loaded(tuple(_with_origins(_blocks(parser.parse(body)))), metadata)
+
+
+def read_front_matter(text: str, source: str) -> tuple[Metadata, str]:
+    """The metadata before the page and the rest of the page; unknown keys are left aside.
+
+    :raises IngestError: `load.front_matter`.
+    """
+    match = FRONT_MATTER.match(text)
+    if not match:
+        return Metadata(), text
+    try:
+        values = yaml.safe_load(match[1]) or {}
+    except yaml.YAMLError as failure:
+        mark = getattr(failure, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        raise IngestError(source, "load.front_matter", line=line) from failure
+    if not isinstance(values, dict):
+        raise IngestError(source, "load.front_matter", line=2)
+    known = {str(key).lower(): value for key, value in values.items()}
+    if "license" in known:
+        known.setdefault("licence", known["license"])
+    return Metadata(**{name: _plain(known.get(name), name) for name in METADATA_FIELDS}), text[match.end() :]
+
+
+def _plain(value: Any, name: str) -> str | None:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()[:10]
+    if isinstance(value, list):
+        value = ", ".join(str(part) for part in value)
+    if value is None or isinstance(value, dict) or not (text := flat(str(value))):
+        return None
+    return as_iso(text) if name == "date" else text
+
+
+def _blocks(tokens: Sequence[Token]) -> list[Block]:
+    blocks: list[Block] = []
+    lists: list[int | None] = []
+    item_open = False
+    rows: list[list[str]] = []
+    at = 0
+    for at, token in enumerate(tokens):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append(int(token.attrs.get("start", 1)) if token.type[0] == "o" else None)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif token.type == "list_item_open":
+            item_open = True
+        elif token.type == "list_item_close":
+            item_open = False
+            if lists[-1] is not None:
+                lists[-1] += 1
+        elif token.type == "table_open":
+            rows = []
+        elif token.type == "tr_open":
+            rows.append([])
+        elif token.type == "table_close":
+            blocks += [Block("row", line) for cells in rows[1:] if (line := row_text(rows[0], cells))]
+        elif token.type in ("fence", "code_block"):
+            blocks += [Block("paragraph", line) for line in map(flat, token.content.split("\n")) if line]
+        elif token.type == "inline":
+            above = tokens[at - 1].type
+            if above in ("th_open", "td_open"):
+                rows[-1].append(_text(token)[0])
+            elif above == "heading_open":
+                if line := clean_line(flat(_text(token)[0])):
+                    blocks.append(Block("heading", line, level=int(tokens[at - 1].tag[1])))
+            else:
+                number = lists[-1] if lists else None
+                blocks += _paragraph(token, item_open, f"{number}. " if number is not None else "- ")
+                item_open = False
+    return blocks
+
+
+def _text(token: Token) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The words of an inline token, and its links as (text, address)."""
+    words: list[str] = []
+    links: list[tuple[str, str]] = []
+    begun: tuple[int, str] | None = None
+    for child in token.children or []:
+        if child.type in ("text", "code_inline", "html_inline"):
+            words.append(re.sub(r"</?\w[^<>]*>", "", child.content))
+        elif child.type in ("softbreak", "hardbreak"):
+            words.append("\n" if child.type == "hardbreak" else " ")
+        elif child.type == "link_open":
+            begun = (len(words), str(child.attrs.get("href", "")))
+        elif child.type == "link_close" and begun:
+            links.append((flat("".join(words[begun[0] :])), begun[1]))
+            begun = None
+    return "".join(words), tuple(links)
+
+
+def _paragraph(token: Token, item: bool, prefix: str) -> list[Block]:
+    text, links = _text(token)
+    plain = flat(text)
+    if not item and len(links) >= MENU_LINKS and sum(len(label) for label, _ in links) > MENU_SHARE * len(plain):
+        return [Block("furniture", "")]
+    if SOURCE_LINE.match(plain):
+        return [Block("note", plain, links=links)]
+    if item:
+        box = re.match(r"\[([ xX])\] ", plain)
+        if box:
+            plain = f"{'☐' if box[1] == ' ' else '☑'} {plain[4:]}"
+        line = clean_line(plain)
+        return [Block("item", line, prefix=prefix)] if line else [Block("furniture", "")]
+    # Lines that begin with a mark are a checklist even where the writer forgot the dashes.
+    lines = token.content.split("\n")
+    if "\n" in text or (len(lines) > 1 and all(leading_mark(line.strip()) for line in lines)):
+        return read_lines(text.split("\n") if "\n" in text else lines)
+    line = clean_line(plain)
+    if not line:
+        return [Block("furniture", "")]
+    if is_date_line(line):
+        return [Block("note", line)]
+    children = [child for child in token.children or [] if child.type != "text" or child.content.strip()]
+    bold = len(children) == 3 and children[0].type == "strong_open" and children[2].type == "strong_close"
+    if bold and len(line.split()) <= 12 and not line.endswith((".", ":", ";")):
+        return [Block("heading", line, level=6)]
+    return [Block("paragraph", line, links=links)]
+
+
+def _with_origins(blocks: Sequence[Block]) -> list[Block]:
+    """Gives every block of a section the source that the section's last line names."""
+    result = list(blocks)
+    begun = 0
+    for at, block in enumerate(blocks):
+        if block.kind == "heading":
+            begun = at
+        elif block.kind == "note" and SOURCE_LINE.match(block.text):
+            origin = read_source_line(block)
+            for row in range(begun, at):
+                result[row] = replace(result[row], origin=result[row].origin or origin)
+            begun = at + 1
+    return result
+
+
+def read_source_line(block: Block) -> Origin:
+    """« Source : [title](url), date » as an origin; without a link the words before the date are the title."""
+    rest = block.text[SOURCE_LINE.match(block.text).end() :]  # type: ignore[union-attr]
+    if block.links:
+        title, url = block.links[0]
+        after = rest.split(title, 1)[-1] if title else rest
+        nearest = re.split(r"\s;\s", after, maxsplit=1)[0]
+        return Origin(title=title or url, url=url or None, date=as_iso(nearest.strip(" ,.()–-")))
+    title, _, tail = rest.rpartition(",")
+    stated = as_iso(tail.strip(" ."))
+    return Origin(title=title if stated and title else rest.rstrip(" ."), date=stated)

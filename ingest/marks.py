@@ -1,0 +1,113 @@
+"""Checklists: what the mark before an item says of its status."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from ingest.blocks import Block
+from ingest.normalise import fold
+from ingest.records import Status
+
+DONE: Final = "✓✔☑✅🗹"
+IN_PROGRESS: Final = "🔄⏳⌛🔃🔁🚧"
+PLANNED: Final = "☐□◻🔜"
+BULLETS: Final = "-–—―•·∙●○◦‣▪▫■►▸▶➤➢➔→⇒»›>*∗✦❖"
+VARIANT: Final = "\ufe0e\ufe0f"
+DEFAULT: Final[dict[str, Status]] = {
+    **dict.fromkeys(DONE, "done"),
+    **dict.fromkeys(IN_PROGRESS, "in_progress"),
+    **dict.fromkeys(PLANNED, "planned"),
+}
+# What legends say, on folded text. Order matters: « pas encore engagé » is not « engagé ».
+WORDS: Final[tuple[tuple[str, Status], ...]] = (
+    (r"\b(pas encore|non|not|a venir|prevue?s?|planned|to do|a faire|projet|future|todo)\b", "planned"),
+    (r"\b(en cours|in progress|ongoing|under ?way|engagee?s?|partiel\w*|started|demarree?s?)\b", "in_progress"),
+    (r"\b(faite?s?|realise\w*|termine\w*|acheve\w*|done|complete\w*|finished|active?|tenue?s?|accompli\w*)\b", "done"),
+)
+LEGEND: Final = re.compile(r"(?i)^\W*(?:légende|legend|key|lecture)\s*:\s*(?=\S)")
+NO_MARK: Final = re.compile(r"(?i)\(?\s*(?:sans marque|sans signe|no mark|unmarked|blank)\s*\)?\s*:?\s*")
+ITEM_STATUS: Final = re.compile(r"^\w[\w ]{2,20} :\s*(?=\W)")
+
+
+def is_mark(char: str) -> bool:
+    """Whether `char` is a symbol that may carry a meaning before an item (not a bullet, not punctuation)."""
+    return char not in BULLETS and unicodedata.category(char) == "So" and char not in "°©®™№"
+
+
+def leading_mark(text: str) -> str | None:
+    """The mark that begins `text`, without its variation selector."""
+    match = re.match(rf"(\S)[{VARIANT}]?(?=\s|\w|$)", text)
+    return match[1] if match and is_mark(match[1]) else None
+
+
+def _meaning(words: str) -> Status:
+    """The status that a legend's folded words name."""
+    for pattern, status in WORDS:
+        if re.search(pattern, words):
+            return status
+    return "marked"
+
+
+def read_legend(line: str) -> dict[str, Status] | None:
+    """What each mark means by the page's own legend; the key "" stands for items without a mark.
+
+    « Légende : ✓ fait 🔄 en cours (sans marque) : pas encore engagé » gives done, in_progress and planned.
+    """
+    start = LEGEND.match(line)
+    if not start:
+        return None
+    rest = NO_MARK.sub("\0", line[start.end() :])
+    meanings: dict[str, Status] = {}
+    pieces = re.split(r"(\0|[^\w\s.,;:()'’\"/=–-])", rest)
+    for mark, words in zip(pieces[1::2], pieces[2::2], strict=False):
+        if mark != "\0" and not is_mark(mark):
+            continue
+        meanings["" if mark == "\0" else mark] = _meaning(fold(words))
+    return meanings or None
+
+
+def _with_mark(block: Block, legend: Mapping[str, Status]) -> Block:
+    mark = leading_mark(block.text)
+    if mark is None:
+        # « Statut : ✓ active » says its status in words after the mark, so the mark alone decides nothing.
+        label = ITEM_STATUS.match(block.text)
+        inner = leading_mark(block.text[label.end() :]) if label else None
+        return replace(block, mark=inner) if inner else block
+    return replace(block, mark=mark, status=legend.get(mark) or DEFAULT.get(mark, "marked"))
+
+
+def read_marks(blocks: Sequence[Block]) -> list[Block]:
+    """Gives items their `mark` and `status`.
+
+    The page's legend takes precedence. Where others of a list say done or in progress, one without a mark is planned.
+    """
+    legend: dict[str, Status] = {}
+    for block in blocks:
+        legend.update(read_legend(block.text) or {})
+    marked = [
+        replace(block, kind="note")
+        if read_legend(block.text)
+        else _with_mark(block, legend)
+        if block.kind in ("item", "paragraph")
+        else block
+        for block in blocks
+    ]
+    unmarked: Status = legend.get("", "planned")
+    start = 0
+    while start < len(marked):
+        end = start + 1
+        if marked[start].kind == "item":
+            while end < len(marked) and marked[end].kind in ("item", "note", "furniture"):
+                end += 1
+            run = marked[start:end]
+            if any(block.status in ("done", "in_progress") for block in run):
+                marked[start:end] = [
+                    replace(block, status=unmarked) if block.kind == "item" and block.mark is None else block
+                    for block in run
+                ]
+        start = end
+    return marked
