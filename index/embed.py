@@ -5,9 +5,6 @@ The only module that imports `sentence_transformers`, and only once a model is a
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.carried import PROMPTS, carried_folder
+from index.model_facts import fingerprint_of, hash_weights, is_mean_pooled, prompt_of
+from index.pooling import pool_units
 from index.texts import Offsets, clean, clean_with_units
 from ingest.errors import ModelError
 from ingest.settings import CARRIED_MODEL
@@ -29,9 +28,8 @@ Vectors = NDArray[np.float32]
 Progress = Callable[[int], None]
 """Called with the number of texts embedded so far."""
 
-BATCH: Final = 16
-"""Texts in a batch: on two cores larger ones are no faster, and this one keeps the activations of long texts small."""
-_E5: Final = re.compile(r"(?<![a-z0-9])e5(?![a-z0-9])(?!.*instruct)", re.IGNORECASE)
+BATCH: Final = 8
+"""Texts in a batch. On a processor larger ones cost as much for each text, and more memory at once."""
 
 
 class Encoder(Protocol):
@@ -124,11 +122,11 @@ class SentenceTransformerEncoder:
         """
         self.name = name
         self._model = model
-        self._prompts = {task: _prompt(model, name, task) for task in PROMPTS}
-        self._pooled_by_mean = _is_mean_pooled(model)
+        self._prompts = {task: prompt_of(model, name, task) for task in PROMPTS}
+        self._pooled_by_mean = is_mean_pooled(model)
         # A tokenizer cannot be used by two threads at once (it raises « Already borrowed »); the network can.
         self._tokenizer_lock = threading.Lock()
-        self.fingerprint = _fingerprint(model, self._prompts, weights or _hash_weights(model))
+        self.fingerprint = fingerprint_of(model, self._prompts, weights or hash_weights(model))
         self.dimensions = int(model.get_embedding_dimension() or model.encode("?").shape[0])
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
@@ -229,66 +227,8 @@ class SentenceTransformerEncoder:
         return out
 
 
-def pool_units(
-    states: Vectors, places: NDArray[np.int64], units: Offsets, whole: Vectors
-) -> tuple[Vectors, NDArray[np.bool_]]:
-    """Unit vectors of the units of a text, from the vectors of its tokens.
-
-    :param states: shape (n_tokens, dimensions).
-    :param places: start and end of each token in the text, shape (n_tokens, 2); an end ≤ 0 for a token outside it.
-    :param whole: vector of the text, for a unit that holds no token (blanks).
-    :return: the vectors, shape (n_units, dimensions), and whether each unit was read to its end, shape (n_units,).
-    """
-    spans = np.array(units, np.int64).reshape(-1, 2)
-    inside = (places[:, 0] < spans[:, 1:]) & (places[:, 1] > np.maximum(spans[:, :1], 0))
-    sums = inside.astype(np.float32) @ states
-    norms = np.linalg.norm(sums, axis=1, keepdims=True)
-    vectors = np.where(norms > 0, sums / np.maximum(norms, 1e-12), whole)
-    return vectors.astype(np.float32), spans[:, 1] <= places[:, 1].max(initial=0)
-
-
 def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
     """Rows of texts of like length, the longest first: padding is wasted work, and memory peaks at once or never."""
     rows = sorted(range(len(texts)), key=lambda row: len(texts[row]), reverse=True)
     for start in range(0, len(rows), BATCH):
         yield rows[start : start + BATCH]
-
-
-def _prompt(model: SentenceTransformer, name: str, task: str) -> str:
-    """The prompt of the model for `query` or `passage`: its own, else that of its family, else none."""
-    names = ("query",) if task == "query" else ("passage", "document", "corpus")
-    for prompt in filter(None, map(model.prompts.get, names)):
-        return str(prompt)
-    return PROMPTS[task] if _E5.search(Path(name).name) else ""
-
-
-def _is_mean_pooled(model: SentenceTransformer) -> bool:
-    """True if a passage's vector is the mean of its tokens' vectors, which then gives those of its parts too."""
-    kinds = [type(module).__name__ for module in model]
-    pooling = getattr(model[1], "pooling_mode", None) if len(kinds) > 1 else None
-    return kinds in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"]) and pooling in (
-        "mean",
-        ("mean",),
-        ["mean"],
-    )
-
-
-def _fingerprint(model: SentenceTransformer, prompts: dict[str, str], weights: str) -> str:
-    steps = []
-    for module in model:
-        settings: Any = getattr(module, "get_config_dict", dict)
-        steps.append([type(module).__name__, settings()])
-    parts = [weights, steps, prompts, model.max_seq_length]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def _hash_weights(model: SentenceTransformer) -> str:
-    import torch
-
-    digest = hashlib.sha256()
-    # A pooler that the files lack is drawn at random at each loading, and mean or first-token pooling ignores it.
-    kept = {name: tensor for name, tensor in model.state_dict().items() if ".pooler." not in name}
-    for name, tensor in sorted(kept.items()):
-        digest.update(name.encode())
-        digest.update(tensor.detach().cpu().contiguous().view(-1).view(torch.uint8).numpy())
-    return digest.hexdigest()
