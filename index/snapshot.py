@@ -52,7 +52,7 @@ class Snapshot:
         self._offsets = offsets
 
     @classmethod
-    def open(cls, index: Path, encoder_fingerprint: str | None = None, model: str = "?") -> Snapshot:
+    def open(cls, index: Path, encoder_fingerprint: str | None = None, model: str | None = None) -> Snapshot:
         """Opens the live snapshot of the directory `index`; sizes are checked, contents only by `verify`.
 
         :param encoder_fingerprint: of the model that will encode the questions; None leaves the model unchecked.
@@ -72,13 +72,13 @@ class Snapshot:
                 directory = latest
 
     @classmethod
-    def _open(cls, index: Path, directory: Path, encoder_fingerprint: str | None, model: str) -> Snapshot:
+    def _open(cls, index: Path, directory: Path, encoder_fingerprint: str | None, model: str | None) -> Snapshot:
         manifest = read_manifest(index, directory)
         if manifest.analysis != ANALYSIS:
             made, wanted = f"{FORMAT}.{manifest.analysis}", f"{FORMAT}.{ANALYSIS}"
             raise SnapshotError("snapshot.format", index=index, made=made, wanted=wanted)
-        if encoder_fingerprint not in (None, manifest.model_fingerprint):
-            made, wanted = manifest.model, model
+        if encoder_fingerprint is not None and encoder_fingerprint != manifest.model_fingerprint:
+            made, wanted = manifest.model, model or encoder_fingerprint[:8]
             if made == wanted:  # The same name for other weights: only the fingerprints tell them apart.
                 made, wanted = f"{made} ({manifest.model_fingerprint:.8})", f"{wanted} ({encoder_fingerprint:.8})"
             raise SnapshotError("snapshot.model", index=index, made=made, wanted=wanted)

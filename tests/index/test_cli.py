@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -47,8 +48,6 @@ def test_info_names_the_model_in_both_languages(seeds_index: Path) -> None:
 
 
 def test_verify_passes_and_then_names_the_damaged_file(seeds_index: Path, tmp_path: Path) -> None:
-    import shutil
-
     copy = shutil.copytree(seeds_index, tmp_path / "copy")
     assert run("index", "verify", "--index", copy).returncode == 0
     path = Snapshot.open(copy).directory / VECTORS
@@ -65,7 +64,8 @@ def test_search_shows_passages_with_their_scores(seeds_index: Path) -> None:
     assert done.returncode == 0, done.stderr
     hits = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(hits) == 3
-    assert "AIMF" in hits[0]["text"] + hits[0]["title"]
+    assert "A.I.M.F" in hits[0]["text"]
+    assert hits[0]["score"] >= hits[1]["score"] >= hits[2]["score"]
 
 
 def test_without_an_index_it_fails_with_one_clear_line(tmp_path: Path) -> None:

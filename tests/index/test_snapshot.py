@@ -37,7 +37,7 @@ def index(tmp_path: Path, pages: Path) -> Path:
     return tmp_path / "index"
 
 
-def refusal(index: Path, fingerprint: str | None = None, model: str = "?") -> SnapshotError:
+def refusal(index: Path, fingerprint: str | None = None, model: str | None = None) -> SnapshotError:
     with pytest.raises(SnapshotError) as caught:
         Snapshot.open(index, fingerprint, model)
     return caught.value
