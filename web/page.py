@@ -53,7 +53,8 @@ class Page:
     def blocks(self) -> gr.Blocks:
         """Builds the page in the language it opens in."""
         language = self.language
-        with gr.Blocks(title=text("page.title", language), analytics_enabled=False, fill_width=True) as blocks:
+        blocks = gr.Blocks(title=text("page.title", language), analytics_enabled=False, fill_width=True)
+        with blocks:
             session = gr.State(Session(language))
             with gr.Row(elem_id="bar"):
                 self.head = _html(_head(language), "head")

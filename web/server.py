@@ -79,7 +79,7 @@ def create_app(startup: Startup, language: Language) -> FastAPI:
         headers = {"Cache-Control": "max-age=31536000, immutable"}
         return Response((HERE / name).read_bytes(), media_type=ASSETS[name], headers=headers)
 
-    app = gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app,
         Page(startup, language).blocks(),
         path="/",

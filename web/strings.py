@@ -128,8 +128,8 @@ STRINGS: Final[dict[str, dict[Language, str]]] = {
     "start.ready": {"fr": "Les documents sont prêts.", "en": "The documents are ready."},
     "start.failed": {"fr": "Les documents n'ont pas pu être préparés", "en": "The documents could not be prepared"},
     "start.remedy": {
-        "fr": "Corrigez ce point, puis relancez « python ui.py ».",
-        "en": 'Correct this, then run "python ui.py" again.',
+        "fr": "Une fois ce point réglé, relancez « python ui.py ».",
+        "en": 'Once this is solved, run "python ui.py" again.',
     },
     "start.unexpected": {
         "fr": "Erreur inattendue ({kind}). Le terminal où tourne Passerelle en donne le détail.",
