@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from ingest.blocks import Block
@@ -19,6 +20,7 @@ EDIT_LINK: Final = re.compile(r"\s?\[(?:modifier|edit)[^\]]{0,60}\]", re.IGNOREC
 FORM_FIELD: Final = re.compile(r"\[[\s_.]*\]|_{4,}")
 STRONG_SEPARATOR: Final = re.compile(r"\s*[|·•]\s*|\s{3,}")
 WEAK_SEPARATOR: Final = re.compile(r"\s+[–—-]\s+")
+FOOTER_SEPARATOR: Final = re.compile(r"\s*[|·•]\s*|\s+[–—-](?:\s+|$)")
 MENU_PIECES: Final = 3
 MENU_WORDS: Final = 5
 
@@ -30,8 +32,12 @@ def is_furniture(piece: str) -> bool:
 
 def clean_footer(line: str) -> str:
     """A footer's line without its links and legal words, whatever separates them. Idempotent."""
-    pieces = [piece.strip(" –—-|·•") for piece in re.split(r"\s*[|·•]\s*|\s+[–—-](?:\s+|$)", clean_line(line))]
-    return " – ".join(piece for piece in pieces if piece and not is_furniture(piece))
+    previous = None
+    while previous != line:
+        previous = line
+        pieces = [piece.strip(" –—-|·•") for piece in FOOTER_SEPARATOR.split(clean_line(line))]
+        line = " – ".join(piece for piece in pieces if piece and not is_furniture(piece))
+    return line
 
 
 def _drop_pieces(line: str, pieces: Sequence[str], joint: str) -> str:
@@ -120,8 +126,10 @@ def clean_blocks(blocks: Sequence[Block]) -> list[Block]:
             ):
                 end += 1
             if end > at or block.kind != "heading":
-                at = end
+                # The titles of other pages stay in the text, where a reader can see them, but are nothing to quote.
                 kept.append(Block("furniture", ""))
+                kept += [replace(other, kind="note") for other in blocks[at:end] if other.kind == "item"]
+                at = end
                 continue
         kept.append(block)
     return _drop_empty_headings(kept)

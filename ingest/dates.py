@@ -108,7 +108,7 @@ def only_date(line: str) -> str | None:
     """The date, when the line holds nothing else (brackets, a weekday and an hour do not count)."""
     bare = re.sub(rf"(?i)^\W*(?:le\s+)?(?:{WEEKDAY},?\s+)?", "", line.strip())
     found = next(find_dates(bare), None)
-    if found and found.start == 0 and re.fullmatch(rf"{HOUR}[\s\])}}.]*", bare[found.end :]):
+    if found and found.start == 0 and re.fullmatch(rf"{HOUR}[\s\])}}.,]*", bare[found.end :]):
         return found.iso
     return None
 

@@ -51,7 +51,7 @@ PIECE: Final = _any(
     r"plus d[’']infos?",
     r"image(?: ?/ ?illustration| par d[ée]faut|s)?|illustration|photo d[’']illustration|default image",
     r"logo(?: .{1,25})?|vignette|image",
-    r"(?:crédits?|©)\s?(?:photos?|images?)\s?:.{1,80}|photo (?:credits?|by)\b.{1,60}",
+    r"(?:crédits?|©)\s?(?:photos?|images?)\s?[:–-].{1,80}|photo (?:credits?|by)\b.{1,60}",
     r"(?:©|\(c\)|copyright\b)[^–—|]{0,60}|tous droits réservés",
     r"(?:temps de )?lecture\s?:? ?\d+ ?min\w*|\d+ min(?:utes?)? (?:de lecture|read)|reading time.{0,12}",
     r"réservé aux abonnés|abonnez-vous.{0,60}|subscribe(?: now| to .{1,40})?|article abonné|offert",
@@ -70,6 +70,9 @@ PIECE: Final = _any(
     r"cette page vous a-t-elle été utile.{0,20}|was this page helpful.{0,20}",
     r"(?:cette|cet) (?:information|article) vous a.{0,40}utile.{0,20}",
     r"(?:vous devez|you must|you need to)\b.{0,30}\b(?:compte|connect\w+|logged|log in|account|sign in)\b.{0,100}",
+    r"from wikipedia, the free encyclopedia|un article de wikipédia.{0,40}|continuer à lire",
+    # the head of a calendar box
+    r"(?:lu|ma|me|je|ve|sa|di){5,}|(?:mo|tu|we|th|fr|sa|su){5,}",
     r"actions sur le document|comments are closed|les commentaires sont fermés",
     r"laisser un commentaire|leave a (?:reply|comment)",
     r"showing (?:.{1,20} )?(?:ideas|results|items)\b.{0,60}|\d+ résultats?|aucun résultat trouvé",

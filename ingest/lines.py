@@ -13,13 +13,14 @@ from ingest.dates import only_date
 from ingest.furniture import CATEGORY
 from ingest.marks import BULLETS, leading_mark
 
-BULLET: Final = re.compile(rf"(?:[{re.escape(BULLETS)}]|o(?= {{2,}}))\s+(?=\S)")
+BULLET: Final = re.compile(rf"(?:[{re.escape(BULLETS)}]|\.(?= +[A-ZÀ-Þ])|o(?= {{2,}}))\s+(?=\S)")
 NUMBER: Final = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*\s?[.)°-]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}\s?[.)-])\s*(?=[^\W\d]|[«\"'’(])"
 )
 LETTER: Final = re.compile(r"[a-z]\s?\)\s+")
 # The alternative text of a bullet image, leaked into the page: « Puce municipalité Eurocités », « Puce région X ».
 IMAGE_BULLET: Final = re.compile(r"(?:Puce|Bullet|Picto|Flèche)\s+(?:[a-zà-ÿ]+\s+)?(?=[A-ZÀ-ÞŒ0-9\"«(])")
+LABEL: Final = re.compile(r"\w[\w’' ]{2,30} : ?")
 UNDERLINE: Final = re.compile(r"(=|-|_|~|\*)\1{3,}")
 SENTENCE_END: Final = re.compile(r"[.!?…][»\"')\]]*$|\((?:…|\.\.\.)\)$")
 WRAP_MINIMUM: Final = 45
@@ -94,6 +95,8 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
 
 def _continues(before: str, line: str, full: bool, wrapped: bool) -> bool:
     """Whether `line` goes on with the sentence of `before`. `full`: `before` reaches the right margin."""
+    if before.endswith(",") and not LABEL.match(line):
+        return True
     if line[0].islower() and not re.search(r"[.!?…;:]$", before):
         return wrapped or is_sentence(line)
     return full and not before.endswith((":", ";"))
@@ -140,7 +143,7 @@ def heading_like(text: str, words: int = HEADING_WORDS, dated: bool = False) -> 
     if re.search(r"(?:\.\.\.|…)$", text):
         return len(text.split()) <= 6
     quoted = text.startswith(("«", '"', "“")) and text.endswith(("»", '"', "”"))
-    if quoted or re.search(r"[^.A-Z]\. [A-ZÀ-Þ]", text):
+    if quoted or re.search(r"[^.A-Z]\. [A-ZÀ-Þ]|; ", text):
         return False
     if re.search(r"[.;,:)]$", text) and not re.search(r"\([^()]*\)$|[A-Z]\.[A-Z]\.$", text):
         return False

@@ -127,7 +127,7 @@ class Reader:
             return Block("item", text, listing=self.listing)
         if number := NUMBER.match(text):
             if self._numbered_heading(at, lines, here):
-                return Block("heading", text, level=3 if re.match(r"\d+\.\d", text) else 2)
+                return Block("heading", text, level=2 + len(re.findall(r"\.\d", text[: number.end()])))
             return Block("item", text[number.end() :], prefix=text[: number.end()].rstrip() + " ")
         return None
 
@@ -154,7 +154,12 @@ class Reader:
         if here > 0:
             return False
         follower = self._next_group(at)
-        return follower is not None and not NUMBER.match(follower.lines[0].text) and follower.lines[0].event is None
+        if follower is None or follower.lines[0].event:
+            return False
+        # « 1. Cadre » right above « 1.1. Cadre en France » is a heading; above « 2. Lyon » it is an item.
+        number = re.match(r"[\d.]*\d", lines[here].text)
+        below = follower.lines[0].text
+        return not NUMBER.match(below) or (number is not None and below.startswith(number[0] + "."))
 
     def _run(self, at: int, run: list[str], listing: bool, followed: bool) -> Iterator[Block]:
         """Plain lines that stand together. `followed`: a list comes right after them."""
@@ -167,7 +172,7 @@ class Reader:
         if len(run) > 1 and heading_like(run[0], words, bool(date)) and any(is_sentence(text) for text in run[1:]):
             self.pending = None
             yield self._heading(run[0], listing, date, written)
-            yield from self._lines(run[1:], False, date)
+            yield from self._under(at, run[1:], date, followed)
         elif len(run) == 1:
             yield from self._alone(at, run[0], listing, date, written, followed)
         elif date and heading_like(run[0], words, True):
@@ -178,12 +183,31 @@ class Reader:
             for text in run:
                 title = heading_like(text, MASTHEAD_WORDS) and (not trailing_date(text) or len(text.split()) > 8)
                 yield self._heading(text, False, None, "") if title else self._paragraph(text)
+        elif is_sentence(run[0]) and not listing:
+            yield from self._under(at, run, None, followed)
         else:
             yield from self._lines(run, listing, None, headed=not followed)
 
+    def _under(self, at: int, run: list[str], date: str | None, followed: bool) -> Iterator[Block]:
+        """What stands right under a heading: text, and further headings set between its lines without an empty line."""
+        rest: list[str] = []
+        for here, text in enumerate(run):
+            body = here + 1 < len(run) and is_sentence(run[here + 1]) and len(run[here + 1].split()) > HEADING_WORDS
+            last = here + 1 == len(run) and not followed and self._has_body(at)
+            after_text = here > 0 and not date and is_sentence(run[here - 1])
+            if after_text and (body or last) and not is_sentence(text) and heading_like(text):
+                yield from self._lines(rest, False, date)
+                yield self._heading(text, False, None, "")
+                rest = []
+            else:
+                rest.append(text)
+        if rest:
+            yield from self._lines(rest, False, date)
+
     def _lines(self, run: list[str], listing: bool, date: str | None, headed: bool = False) -> Iterator[Block]:
         """Several lines: a list when they are labels, else a paragraph a line."""
-        lead = headed and len(run) > 2 and (run[0].endswith(":") or (is_caps(run[0]) and not is_caps(run[1])))
+        lead = headed and len(run) > 1 and run[0].endswith(":")
+        lead = lead or (headed and len(run) > 2 and is_caps(run[0]) and not is_caps(run[1]))
         if lead:
             yield self._paragraph(run[0]) if run[0].endswith(":") else self._heading(run[0], False, None, "")
             run = run[1:]
@@ -204,7 +228,8 @@ class Reader:
         """One plain line between empty lines, or right above a list."""
         self.pending = None
         follower = self._next_group(at)
-        if not heading_like(text, TITLE_WORDS if date else HEADING_WORDS, bool(date)):
+        words = TITLE_WORDS if date else HEADING_WORDS if self.settled else MASTHEAD_WORDS
+        if not heading_like(text, words, bool(date)):
             yield self._paragraph(text, date, written)
         elif date and not followed:
             yield Block("item", text, prefix=f"{written} – ", date=date, listing=True)

@@ -15,7 +15,7 @@ from ingest.records import Language
 # Where sentencex cuts and must not: after these, whatever follows.
 ABBREVIATION: Final = re.compile(
     r"(?i)(?:^|[\s(«\"'’-])(?:m|mm|mr|mrs|ms|mmes?|mlles?|dr|drs|pr|prof|me|st|ste|sts|mgr|gal|gén|col|av|bd|bld|art|al|p|pp|n|no|nos"
-    r"|cf|ex|env|tél|tel|fig|vol|chap|éd|ed|hab|sq|resp|apr|j\.-c|e\.g|i\.e|vs|jr|sr|gov|sen|rep|hon)\.$"
+    r"|cf|ex|env|tél|tel|fig|vol|chap|éd|ed|hab|sq|resp|apr|j\.-c|e\.g|i\.e|vs|jr|sr|janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c|gov|sen|rep|hon)\.$"
 )
 INITIAL: Final = re.compile(r"(?:^|[\s(«\"'’.-])[A-ZÀ-Þ]\.$")
 # « … de l'A.I.M.F. Elle aide … »: the point of the last letter may also end the sentence; these words begin one.

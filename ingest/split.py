@@ -14,6 +14,8 @@ from ingest.records import Document, Passage, Span, Unit
 TARGET: Final = 150
 """Words. Beyond 512 tokens of the embedding model (350 words) a detail is lost; 150 did best on five French sets."""
 SLACK: Final = 30
+LEAD_WORDS: Final = 4
+"""A shorter line, such as « Famille : », is a label left alone, not what introduces the sections after it."""
 REMAINDER: Final = 40
 """Words under which the end of a section is not a passage of its own."""
 
@@ -88,7 +90,8 @@ def _sections(title: str, placed: Sequence[Placed]) -> Iterator[_Section]:
             last_text = block.text if block.text.endswith(":") else None
         else:
             tail = re.split(r"(?<=[.!?…])\s+", block.text)[-1]
-            last_text = tail if block.kind == "paragraph" and tail.endswith(":") else None
+            leading = tail.endswith(":") and len(tail.split()) >= LEAD_WORDS
+            last_text = tail if block.kind == "paragraph" and leading else None
             if block.date is None and current.date:
                 place = replace(place, units=tuple(replace(unit, date=current.date) for unit in place.units))
         current.placed.append(place)

@@ -96,7 +96,9 @@ LAYOUT_CELL: Final = 400
 def load(text: str, source: str) -> Loaded:
     """The blocks that a reader sees and what the page's head declares."""
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", normalise(text))
-    root = lxml_html.document_fromstring(text or "<html></html>", parser=lxml_html.HTMLParser(remove_comments=True))
+    root = lxml_html.document_fromstring(
+        text if text.strip() else "<html></html>", parser=lxml_html.HTMLParser(remove_comments=True)
+    )
     walker = _Walker(style_rules(root))
     walker.walk(root)
     walker.flush()
