@@ -34,9 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     try:
         listening = _listen(options.host, options.port)
-    except OSError as error:
-        values = {"host": options.host, "port": options.port, "reason": error.strerror or error}
-        print(text("command.busy", language, **values), file=sys.stderr)
+    except OSError:
+        print(text("command.busy", language, host=options.host, port=options.port), file=sys.stderr)
         return 1
     with listening:
         return _serve(listening, options.host, replace(settings, index=options.index), language)
@@ -44,21 +43,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _serve(listening: socket.socket, host: str, settings: Settings, language: Language) -> int:
     # Imported here: Gradio takes seconds, and a mistake on the command line should be told at once.
-    import uvicorn
-
     from web.prepare import preparation
     from web.server import create_app
+    from web.serving import Server
     from web.startup import Startup
 
     startup = Startup(preparation(settings, [str(CORPUS)]))
     app = create_app(startup, language)
-    # A browser keeps a stream open, and a stop must not wait for it.
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
     shown = f"[{host}]" if ":" in host else host
     print(text("command.address", language, url=f"http://{shown}:{listening.getsockname()[1]}"), flush=True)
     startup.start()
     with suppress(KeyboardInterrupt):  # uvicorn has already stopped in good order and hands the signal on
-        server.run(sockets=[listening])
+        Server(app).run(sockets=[listening])
+    if not startup.progress.settled:
+        # Native code that is still loading or computing in the background aborts an orderly exit. Nothing is lost by a
+        # hard one: an index is published whole or not at all.
+        sys.stdout.flush()
+        os._exit(0)
     return 0
 
 

@@ -128,6 +128,9 @@
 
   // --- following what Gradio renders -------------------------------------------------------------------------------
 
+  // Gradio says nothing in the page's language when the server is gone: ask for ourselves whenever something is sent.
+  const checkServer = () => get("start").then(showStart, () => showHint(say("offline")));
+
   const box = () => document.querySelector("#question textarea, #question input");
 
   function announce(text) {
@@ -143,7 +146,7 @@
       language = chosen;
       document.documentElement.lang = chosen;
       document.title = say("page.title");
-      get("start").then(showStart, () => showHint(say("offline")));
+      checkServer();
       if (opened && !panel.hidden) open(opened, false);
     }
     box()?.setAttribute("aria-describedby", "hint");
@@ -170,12 +173,14 @@
     const cite = target?.closest("[data-citation]");
     if (cite) return void open(passageOf(cite));
     if (target?.closest("[data-close]")) return close();
+    if (target?.closest("#send, .chip")) checkServer();
     if (target?.closest("a.skip")) {
       event.preventDefault();
       box()?.focus();
     }
   });
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target === box()) checkServer();
     if (event.key === "Escape" && !panel.hidden) {
       event.preventDefault();
       close();

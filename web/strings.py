@@ -160,8 +160,9 @@ STRINGS: Final[dict[str, dict[Language, str]]] = {
     "command.port": {"fr": "port d'écoute ({default})", "en": "port to listen on ({default})"},
     "command.address": {"fr": "Passerelle : {url}", "en": "Passerelle: {url}"},
     "command.busy": {
-        "fr": "Impossible d'écouter sur {host}:{port} ({reason}). Choisissez un autre port avec --port.",
-        "en": "Cannot listen on {host}:{port} ({reason}). Choose another port with --port.",
+        "fr": "Impossible d'écouter sur {host}:{port} : l'adresse est déjà prise ou n'est pas permise. Choisissez un autre "
+        "port avec --port.",
+        "en": "Cannot listen on {host}:{port}: the address is taken or not allowed. Choose another port with --port.",
     },
     "command.port_range": {
         "fr": "--port vaut {port} ; il faut un nombre de 0 à 65535.",
