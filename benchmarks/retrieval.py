@@ -96,7 +96,7 @@ def table(figures: dict[str, Figures]) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.retrieval", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a part of each set, under a minute from nothing")
+    parser.add_argument("--quick", action="store_true", help="a part of each set")
     parser.add_argument("--sets", nargs="+", choices=list(SIZES))
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures there too")
     options = parser.parse_args()

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 
 LEXICAL_WEIGHT: Final = 0.2
-"""Measured on five French question sets: the best mean nDCG@10, and flat from 0.2 to 0.3."""
+"""Not tuned: on the sets of docs/benchmarks-lexical.md the mean nDCG@10 is nearly flat from 0.1 to 0.25."""
 RANK_CONSTANT: Final = 60
 """Of Cormack, Clarke and Büttcher, Reciprocal Rank Fusion outperforms Condorcet (SIGIR 2009)."""
 TOP_SHARE: Final = 0.03
