@@ -15,7 +15,7 @@ Vectors = NDArray[np.float32]
 class VectorIndex:
     """Exact inner-product search over unit vectors: a score is a cosine, from -1 to 1, higher is closer.
 
-    The index is flat: every question is compared with every passage. That costs one pass over the matrix, about 10 ms
+    The index is flat: every question is compared with every passage. That costs one pass over the matrix, about 15 ms
     at 100,000 passages of 384 dimensions (150 MB), returns the true neighbours, needs no training, and gives the cosine
     of *all* passages, which fusion with BM25 and centring per language need. Past a few hundred thousand passages the
     pass itself would break the time budget: `IndexHNSWFlat` (same memory and more, no training), or `IndexIVFFlat` and
@@ -34,11 +34,9 @@ class VectorIndex:
 
     @classmethod
     def open(cls, path: Path) -> VectorIndex:
-        """Maps the file: processes that serve the same snapshot share one copy of the matrix in memory.
-
-        :raises RuntimeError: when faiss cannot read the file.
-        """
-        return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
+        """:raises RuntimeError: when faiss cannot read the file."""
+        # Not mapped: the header leaves the matrix at an odd address, and numpy then copies all of it for each product.
+        return cls(faiss.read_index(str(path)))
 
     def save(self, path: Path) -> None:
         faiss.write_index(self._index, str(path))
