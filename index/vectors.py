@@ -58,7 +58,7 @@ class VectorIndex:
 
     def all_scores(self, query: Vectors) -> Vectors:
         """The cosine of one query (d,) with every passage, (n,), in passage order."""
-        # Not `@`: it wakes the threads of the linear algebra library, and waits for a free core when other work is going
+        # Not `@`: it wakes the threads of the linear algebra library, and waits for a free core when other work goes
         # on (8 ms instead of 0.3 ms for 5,000 passages); one pass through memory gains little from them.
         scores: Vectors = np.einsum("ij,j->i", self._matrix(), query)
         return scores
