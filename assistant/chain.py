@@ -75,7 +75,7 @@ class Assistant:
         from index.embed import load_encoder
 
         encoder = encoder or load_encoder(settings.embedding_model)
-        return cls(Snapshot.open(settings.index, encoder.fingerprint), encoder)
+        return cls(Snapshot.open(settings.index, encoder.fingerprint, encoder.name), encoder)
 
     def warm(self) -> None:
         """Loads what the first question would otherwise wait for."""

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.expected import recognisable, satisfied
-from assistant.terms import EMPTY, Reading, Term, coverage, read
+from assistant.terms import Reading, Term, coverage, read
 from index.search import Hit
 from index.snapshot import Snapshot
 from ingest.records import Document, Passage, Question, Unit
@@ -81,7 +81,7 @@ def candidates(
         document = snapshot.document(passage.document)
         above = read(_above(passage, document), passage.language)
         whole = read(passage.text, passage.language) | above
-        of_document = document_reading(document.id) if names else EMPTY
+        of_document = document_reading(document.id) if names else whole
         vectors = np.asarray(snapshot.unit_vectors(hit.passage_no), dtype=np.float32)
         heaviest = max((term.weight for term in terms), default=1.0)
         gap = max((term.weight for term in terms if not whole.holds(term)), default=0.0) / heaviest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,18 +18,19 @@ LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`concepts` maps a stem (of either language) to the concepts it may mean; `cues` are tried longest first."""
+    """`concepts` maps a stem of a language to the concepts it may mean; `cues` are tried longest first."""
 
-    concepts: dict[str, frozenset[str]]
+    concepts: dict[Language, dict[str, frozenset[str]]]
     cues: tuple[tuple[re.Pattern[str], str], ...]
     telling: dict[Language, frozenset[str]]
     """Words, without accents, by which a short question shows its language."""
 
-    def concepts_of(self, stems: frozenset[str] | set[str]) -> frozenset[str]:
+    def concepts_of(self, stems: Iterable[str], language: Language) -> frozenset[str]:
         """Every concept that one of `stems` may mean."""
+        meanings = self.concepts[language]
         found: set[str] = set()
         for one in stems:
-            found |= self.concepts.get(one, frozenset())
+            found |= meanings.get(one, frozenset())
         return frozenset(found)
 
     def expectations(self, folded: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -52,12 +54,12 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon of `data/lexicon.toml`, read once."""
     data = tomllib.loads(resources.files("assistant").joinpath("data/lexicon.toml").read_text(encoding="utf-8"))
-    concepts: defaultdict[str, set[str]] = defaultdict(set)
+    concepts: dict[Language, defaultdict[str, set[str]]] = {language: defaultdict(set) for language in LANGUAGES}
     for concept, by_language in data["concepts"].items():
         for language in LANGUAGES:
             for listed in by_language[language]:
                 for word in words(listed):
-                    concepts[stem(word, language)].add(concept)
+                    concepts[language][stem(word, language)].add(concept)
     cues = [
         (re.compile(r"(?<!\w)" + re.escape(fold(cue.lower())).replace(r"\ ", r"[\s-]+") + r"(?!\w)"), kind)
         for kind, by_language in data["expects"].items()
@@ -66,4 +68,7 @@ def lexicon() -> Lexicon:
     ]
     cues.sort(key=lambda cue: -len(cue[0].pattern))
     telling = {language: frozenset(data["telling"][language].split()) for language in LANGUAGES}
-    return Lexicon({one: frozenset(meant) for one, meant in concepts.items()}, tuple(cues), telling)
+    meanings = {
+        language: {one: frozenset(meant) for one, meant in concepts[language].items()} for language in LANGUAGES
+    }
+    return Lexicon(meanings, tuple(cues), telling)

@@ -56,7 +56,7 @@ class Library:
     def speaks_of(self, term: Term) -> bool:
         """Whether any passage has the term, or the place's name in another language."""
         frequency = self.snapshot.lexical.frequency
-        if any(frequency(stem) for stem in term.stems):
+        if any(frequency(stem) for stem in term.crossing | term.stems):
             return True
         return any(all(word in self._names for word in words(name)) for name in term.equivalents)
 

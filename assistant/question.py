@@ -20,6 +20,9 @@ _FOLLOW_UP: Final = re.compile(
 )
 
 
+_QUOTED: Final = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+
+
 def understand(text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Question:
     """The question in `text`: its language unless it is given, and a form that reads alone."""
     asked = " ".join(text.split())[:LONGEST]
@@ -29,7 +32,9 @@ def understand(text: str, history: Sequence[Turn] = (), language: Language | Non
 
 def question_language(text: str, history: Sequence[Turn] = ()) -> Language:
     """The language of a question, from its function words; a tie goes to the conversation's, then to French."""
-    found = [fold(word) for word in words(text.replace("'", " ").replace("’", " "))]
+    # A name or a title between quotes keeps its own language, whatever the question's.
+    asked = _QUOTED.sub(" ", text) if _QUOTED.sub("", text).strip(" ?!.") else text
+    found = [fold(word) for word in words(asked.replace("'", " ").replace("’", " "))]
     score = {language: sum(word in telling for word in found) for language, telling in lexicon().telling.items()}
     if score["fr"] != score["en"]:
         return "fr" if score["fr"] > score["en"] else "en"

@@ -13,6 +13,7 @@ from assistant.question import expectations
 from index.analysis import analyse, fold, stem, words
 from ingest.records import Language, Question
 
+SHORTEST_COGNATE: Final = 6
 TermKind = Literal["name", "number", "word"]
 
 _CAPITALISED: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_][\w’'-]*")
@@ -26,10 +27,13 @@ class Term:
     word: str
     kind: TermKind
     stems: frozenset[str]
-    """In both languages: names and learned words cross from one to the other."""
+    """In the language of the question."""
+    crossing: frozenset[str]
+    """In both languages: what may stand for the word in a text of the other one."""
     concepts: frozenset[str]
     equivalents: frozenset[str]
     """The same place in other languages, as keys of `assistant.names`."""
+    asked_in: Language
     weight: float
     """Inverse document frequency in the index: rare words say more about what is asked."""
 
@@ -38,6 +42,7 @@ class Term:
 class Reading:
     """A text, ready to be asked whether it speaks of a term."""
 
+    language: Language
     stems: frozenset[str]
     concepts: frozenset[str]
     padded: str
@@ -45,26 +50,24 @@ class Reading:
 
     def holds(self, term: Term) -> bool:
         """Whether the text has the term, another word of its concept, or the place's name in another language."""
-        if not term.stems.isdisjoint(self.stems):
+        stems = term.stems if term.asked_in == self.language else term.crossing
+        if not stems.isdisjoint(self.stems):
             return True
         if term.kind == "word" and not term.concepts.isdisjoint(self.concepts):
             return True
         return any(f" {name} " in self.padded for name in term.equivalents)
 
     def __or__(self, other: Reading) -> Reading:
-        return Reading(self.stems | other.stems, self.concepts | other.concepts, self.padded + other.padded)
-
-
-EMPTY: Final = Reading(frozenset(), frozenset(), "")
+        return Reading(
+            self.language, self.stems | other.stems, self.concepts | other.concepts, self.padded + other.padded
+        )
 
 
 def read(text: str, language: Language) -> Reading:
     """Reads `text` once, so that every term can be looked for in it."""
-    if not text:
-        return EMPTY
     stems = frozenset(analyse(text, language))
     padded = " " + re.sub(r"[^\w' ]+", " ", key(text)) + " "
-    return Reading(stems, lexicon().concepts_of(stems), padded)
+    return Reading(language, stems, lexicon().concepts_of(stems, language), padded)
 
 
 def question_terms(question: Question, idf: Callable[[str], float], is_name: Callable[[str], bool]) -> tuple[Term, ...]:
@@ -81,16 +84,22 @@ def question_terms(question: Question, idf: Callable[[str], float], is_name: Cal
         own = analyse(word, question.asked_in)
         if not own or word in terms or (word in spent and word not in capitalised):
             continue
-        stems = frozenset([*own, *(stem(word, language) for language in LANGUAGES)])
-        name = word in capitalised or is_name(word)
+        both = frozenset([*own, *(stem(word, language) for language in LANGUAGES)])
+        concepts = lexicon().concepts_of(own, question.asked_in)
+        # Who writes « Lyon » with its capital would have written another name so: only then is a small letter telling.
+        name = word in capitalised or (is_name(word) and not concepts and (not capitalised or not terms))
         kind: TermKind = "number" if word[0].isdigit() else "name" if name else "word"
+        # A short word and its stem mean other things in the other language: "sit" is not « site ».
+        crosses = kind != "word" or len(word) >= SHORTEST_COGNATE
         terms[word] = Term(
             word=word,
             kind=kind,
-            stems=stems,
-            concepts=lexicon().concepts_of(stems),
+            stems=frozenset(own),
+            crossing=both if crosses else frozenset(),
+            concepts=concepts,
             equivalents=equivalents(fold(word)) if kind == "name" else frozenset(),
-            weight=min(idf(one) for one in stems),
+            asked_in=question.asked_in,
+            weight=min(idf(one) for one in both),
         )
     return tuple(terms.values())
 

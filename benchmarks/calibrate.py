@@ -98,11 +98,11 @@ def gather(progress: Callable[[str], None]) -> list[Measured]:
 
     wiki = assistant_over("wiki", [write_passages(WORK / "passages")])
     progress("questions")
-    for name, most in (("PIAF", 900), ("AfriQA-fr", 900)):
+    for name, most in (("PIAF", 600), ("AfriQA-fr", 600)):
         measured += [measure(wiki, one, name, 1.0) for one in public(name, most)]
     measured += [measure(wiki, one, "XLING", 2.0) for one in crossing()]
-    measured += [measure(wiki, one, "AfriQA-fr none", 1.0) for one in public_unanswerable(700)]
-    measured += [measure(wiki, one, "PIAF hidden", 1.0, hide_answer=True) for one in public("PIAF", 600, seed=2)]
+    measured += [measure(wiki, one, "AfriQA-fr none", 1.0) for one in public_unanswerable(400)]
+    measured += [measure(wiki, one, "PIAF hidden", 1.0, hide_answer=True) for one in public("PIAF", 400, seed=2)]
     measured += [measure(wiki, one, "XLING hidden", 2.0, hide_answer=True) for one in crossing()]
     for name, sources in (("seeds", [SHARED / "seeds"]), ("corpus", [ROOT / "corpus"])):
         if not (ROOT / "tests" / "evaluation" / "questions" / f"{name}.jsonl").exists():

@@ -60,7 +60,7 @@ def hybrid_search(snapshot: Snapshot, encoder: Encoder, question: str, language:
 
 def make_query(snapshot: Snapshot, encoder: Encoder, question: str, language: Language) -> Query:
     """Encodes and analyses a question for this snapshot, whose model must be the encoder's."""
-    terms = analyse_question(question, language, snapshot.passage_languages)
+    terms = analyse_question(question, language, snapshot.passage_languages, snapshot.lexical.__contains__)
     return Query(encoder.encode_queries([question])[0], tuple(terms))
 
 
