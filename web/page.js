@@ -189,6 +189,10 @@
   overlay.addEventListener("change", reflect);
 
   document.body.append(panel, live);
+  // Gradio names the browser's language there; what is on the page is in ours.
+  new MutationObserver(() => {
+    if (document.documentElement.lang !== language) document.documentElement.lang = language;
+  }).observe(document.documentElement, { attributeFilter: ["lang"] });
   let due = false;
   new MutationObserver(() => {
     if (due) return;

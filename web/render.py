@@ -93,10 +93,14 @@ def _credit(citation: Citation, language: Language) -> str:
 def _sources(citations: Sequence[Citation], buttons: Mapping[int, str], language: Language) -> str:
     if not citations:
         return ""
+    # Numbers of one source stand together: a reader counts sources, not quotes.
+    together: dict[tuple[str, str], list[str]] = {}
+    for citation in citations:
+        named = (citation.title, _credit(citation, language))
+        together.setdefault(named, []).append(buttons[citation.n])
     rows = "".join(
-        f"<li>{buttons[citation.n]}<div><b>{plain(citation.title)}</b>"
-        f"<span>{plain(_credit(citation, language))}</span></div></li>"
-        for citation in citations
+        f"<li><div>{' '.join(opening)}</div><div><b>{plain(title)}</b><span>{plain(credit)}</span></div></li>"
+        for (title, credit), opening in together.items()
     )
     return f'<div class="sources"><h4>{plain(text("answer.sources", language))}</h4><ol>{rows}</ol></div>'
 

@@ -74,10 +74,7 @@ STRINGS: Final[dict[str, dict[Language, str]]] = {
         "fr": "Réponse tirée de {used} documents, sur {total} consultables.",
         "en": "Answer taken from {used} documents, out of {total} searched.",
     },
-    "answer.nearest": {
-        "fr": "Passages les plus proches (ils ne répondent pas à la question)",
-        "en": "Nearest passages (they do not answer the question)",
-    },
+    "answer.nearest": {"fr": "Passages les plus proches", "en": "Nearest passages"},
     "cite.open": {"fr": "Source {n} : {title}. Ouvrir le passage.", "en": "Source {n}: {title}. Open the passage."},
     "cite.nearest": {"fr": "Ouvrir le passage : {title}", "en": "Open the passage: {title}"},
     "source.region": {"fr": "Source du passage cité", "en": "Source of the cited passage"},
@@ -160,7 +157,7 @@ STRINGS: Final[dict[str, dict[Language, str]]] = {
     "command.port": {"fr": "port d'écoute ({default})", "en": "port to listen on ({default})"},
     "command.address": {"fr": "Passerelle : {url}", "en": "Passerelle: {url}"},
     "command.busy": {
-        "fr": "Impossible d'écouter sur {host}:{port} : l'adresse est déjà prise ou n'est pas permise. Choisissez un autre "
+        "fr": "Impossible d'écouter sur {host}:{port} : adresse déjà prise ou interdite. Choisissez un autre "
         "port avec --port.",
         "en": "Cannot listen on {host}:{port}: the address is taken or not allowed. Choose another port with --port.",
     },

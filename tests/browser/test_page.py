@@ -21,7 +21,7 @@ def test_a_question_is_answered_and_its_source_opens_at_the_passage(
 ) -> None:
     page.goto(address)
     answer = ask(page, QUESTION)
-    expect(answer).to_contain_text("Anne Hidalgo")
+    expect(answer).to_contain_text("Maire de Paris")
     first = answer.locator("button.cite").first
     expect(first).to_have_text("[1]")
     first.click()
@@ -46,14 +46,14 @@ def test_one_click_turns_the_page_into_english_and_keeps_the_conversation(page: 
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     answer = ask(page, QUESTION)
     answer.locator("button.cite").first.click()
-    expect(page.locator("#source")).to_contain_text("Éditeur")
+    expect(page.locator("#source")).to_contain_text("Fichier")
     page.locator(BOX).fill("une question commencée")
     said = answer.inner_text()
     page.locator("#switch").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page).to_have_title(text("page.title", "en"))
     expect(page.get_by_label("Your question")).to_have_value("une question commencée")
-    expect(page.locator("#source")).to_contain_text("Publisher")
+    expect(page.locator("#source")).to_contain_text("File")
     expect(page.locator("#hint")).to_have_text(text("box.hint", "en"))
     assert answer.inner_text() == said
     outside = page.locator("#bar").inner_text() + page.locator("#composer").inner_text()
@@ -61,7 +61,7 @@ def test_one_click_turns_the_page_into_english_and_keeps_the_conversation(page: 
         assert text(key, "fr") not in outside
     english = ask(page, "Who chairs the AIMF?")
     expect(english).to_have_attribute("lang", "en")
-    expect(english).to_contain_text("Anne Hidalgo")
+    expect(english).to_contain_text("Maire de Paris")
     page.locator("#switch").click()
     expect(page.get_by_label("Votre question")).to_be_visible()
     expect(page.locator(".exchange")).to_have_count(2)
@@ -70,7 +70,7 @@ def test_one_click_turns_the_page_into_english_and_keeps_the_conversation(page: 
 def test_an_example_is_one_click_and_a_new_conversation_another(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("button", name="Qui préside").click()
-    expect(page.locator(".turn.answer")).to_contain_text("Anne Hidalgo")
+    expect(page.locator(".turn.answer")).to_contain_text("Maire de Paris")
     expect(page.locator("#welcome")).to_be_hidden()
     page.get_by_role("button", name="Nouvelle conversation").click()
     expect(page.locator(".exchange")).to_have_count(0)

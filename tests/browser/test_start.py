@@ -58,7 +58,7 @@ def test_the_page_shows_while_the_documents_are_prepared(
     expect(page.locator(".turn.pending")).to_contain_text("Question noted")
     expect(page.get_by_role("progressbar", name="Indexing the passages")).to_be_visible()
     go.set()
-    expect(page.locator(".turn.answer")).to_contain_text("Anne Hidalgo")
+    expect(page.locator(".turn.answer")).to_contain_text("Maire de Paris")
     expect(page.get_by_role("progressbar")).to_have_count(0)
     expect(page.locator("#hint")).to_contain_text("Enter to send")
 

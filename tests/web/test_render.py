@@ -30,6 +30,13 @@ def test_sources_show_publisher_and_date_as_the_reader_writes_it() -> None:
     assert "Mairie de Paris, 5 April 2012" in answer_html(answer(language="en"))
 
 
+def test_numbers_of_one_source_stand_together() -> None:
+    cited = (citation(1), citation(2, start=20, end=30), citation(3, title="Autre"))
+    html = answer_html(answer("Un [1], deux [2], trois [3].", citations=cited))
+    rows = html.split("<li>")[1:]
+    assert [[button["n"] for button in buttons(row)] for row in rows] == [[1, 2], [3]]
+
+
 def test_the_frame_of_an_answer_is_in_the_answers_language_whatever_the_page_speaks() -> None:
     html = conversation([Exchange("Who chairs the AIMF?", "answered", answer(language="en"))], "fr")
     assert 'aria-label="Conversation"' in html and '<div class="turn answer" lang="en">' in html
