@@ -25,7 +25,7 @@ from ingest.page import complete, settle_title, title_of_file
 from ingest.records import Document, Ingested, Language
 from ingest.split import split
 
-READER: Final = "1"
+READER: Final = "2"
 """Version of the reading. An index made by another one must read its sources again, even unchanged ones."""
 SIZE_LIMIT: Final = 20_000_000
 LINE_LIMIT: Final = 1_000_000

@@ -132,10 +132,11 @@ def _text(token: Token) -> tuple[str, tuple[tuple[str, str], ...]]:
 def _paragraph(token: Token, item: bool, prefix: str) -> list[Block]:
     text, links = _text(token)
     plain = flat(text)
-    if not item and len(links) >= MENU_LINKS and sum(len(label) for label, _ in links) > MENU_SHARE * len(plain):
-        return [Block("furniture", "")]
+    # Before the test for menus: a line that names three sources is made of links too.
     if SOURCE_LINE.match(plain):
         return [Block("note", plain, links=links)]
+    if not item and len(links) >= MENU_LINKS and sum(len(label) for label, _ in links) > MENU_SHARE * len(plain):
+        return [Block("furniture", "")]
     if item:
         box = re.match(r"\[([ xX])\] ", plain)
         if box:
@@ -159,7 +160,7 @@ def _paragraph(token: Token, item: bool, prefix: str) -> list[Block]:
 
 
 def _with_origins(blocks: Sequence[Block]) -> list[Block]:
-    """Gives every block of a section the source that the section's last line names."""
+    """Gives every block of a section the source that the section's last line names, if it names only one."""
     result = list(blocks)
     begun = 0
     for at, block in enumerate(blocks):
@@ -173,14 +174,21 @@ def _with_origins(blocks: Sequence[Block]) -> list[Block]:
     return result
 
 
-def read_source_line(block: Block) -> Origin:
-    """« Source : [title](url), date » as an origin; without a link the words before the date are the title."""
+def read_source_line(block: Block) -> Origin | None:
+    """« Source : [title](url), date » as an origin; without a link the words before the date are the title.
+
+    None where the line names several sources: crediting what was drawn from all of them to one would be false.
+    """
     rest = block.text[SOURCE_LINE.match(block.text).end() :]  # type: ignore[union-attr]
+    outside = rest
+    for label, _ in block.links:
+        outside = outside.replace(label, "[]", 1) if label else outside
+    if len({url for _, url in block.links}) > 1 or re.search(r"\s;\s+\S", outside):
+        return None
     if block.links:
         title, url = block.links[0]
         after = rest.split(title, 1)[-1] if title else rest
-        nearest = re.split(r"\s;\s", after, maxsplit=1)[0]
-        return Origin(title=title or url, url=url or None, date=as_iso(nearest.strip(" ,.()–-")))
+        return Origin(title=title or url, url=url or None, date=as_iso(after.strip(" ,.;()–-")))
     title, _, tail = rest.rpartition(",")
     stated = as_iso(tail.strip(" ."))
     return Origin(title=title if stated and title else rest.rstrip(" ."), date=stated)

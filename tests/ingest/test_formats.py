@@ -50,6 +50,28 @@ Sources : [Eurocities](https://exemple.eu), 2023
     assert not any("Source" in unit for unit in units(found))
 
 
+@pytest.mark.parametrize(
+    ("line", "origin"),
+    [
+        ("Source : [Page ; suite](https://a.fr), 5 avril 2012", Origin("Page ; suite", "https://a.fr", "2012-04-05")),
+        ("Source : Rapport annuel, juin 2020", Origin("Rapport annuel", None, "2020-06")),
+        ("Sources : [Une](https://a.fr), 2021 ; [Deux](https://b.fr)", None),
+        ("Sources : [Une](https://a.fr) ; [Deux](https://b.fr) ; [Trois](https://c.fr)", None),
+        ("Sources : Une note de la ville ; [Deux](https://b.fr), 2020", None),
+        ("Sources : Une note de la ville ; Une autre, 2020", None),
+    ],
+)
+def test_a_section_drawn_from_several_sources_credits_none(tmp_path: Path, line: str, origin: Origin | None) -> None:
+    page = f"# Titre\n\n## Jumelage\n\nLa ville est jumelée avec Altdorf.\n\n{line}\n\n## Suite\n\nUn autre texte.\n"
+    found = read(tmp_path, "fiche.md", page)
+    check(found)
+    origins = {unit.span.of(found.document.text): unit.origin for one in found.passages for unit in one.units}
+    assert origins["La ville est jumelée avec Altdorf."] == origin
+    assert origins["Un autre texte."] is None
+    assert line.replace("[", "").split("]")[0] in found.document.text
+    assert not any("Source" in unit for unit in units(found))
+
+
 def test_table_keeps_one_source_a_row(tmp_path: Path) -> None:
     rows = (
         "Ville;Réseau;Depuis;Titre de la source;Adresse de la source;Date de la source\n"
