@@ -79,5 +79,5 @@ def test_a_nearest_passage_is_not_headed_as_a_source() -> None:
 def test_a_long_document_says_how_much_is_not_shown() -> None:
     text = "a\n" * 100_000
     html = source_panel(document(text), citation(start=100_000, end=100_001), "en")
-    assert "40,000 characters precede" in html and "40,001 characters follow" in html
+    assert "40,002 characters precede" in html and "40,001 characters follow" in html
     assert len(html) < 130_000
