@@ -8,10 +8,10 @@ from collections import Counter, OrderedDict
 from functools import cached_property
 from typing import Final
 
-from assistant.names import equivalents, key
 from assistant.terms import Reading, Term, read
 from index.analysis import words
 from index.snapshot import Snapshot
+from ingest.gazetteer import equivalents, key
 from ingest.records import Document
 
 _MID_SENTENCE: Final = re.compile(r"(?<=[^\W_,;)»”’'])[ ’'-]([^\W\d_][\w-]+)")

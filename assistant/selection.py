@@ -11,9 +11,9 @@ import numpy as np
 from assistant.evidence import Candidate
 from assistant.expected import recognisable, satisfied
 from assistant.judgement import Judgement, decision_measures
-from assistant.names import key
 from assistant.terms import Term
 from index.snapshot import Snapshot
+from ingest.gazetteer import key
 from ingest.records import Passage, Unit
 
 MOST: Final = 3

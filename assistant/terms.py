@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from assistant.lexicon import LANGUAGES, lexicon
-from assistant.names import equivalents, key
 from assistant.question import expectations
 from index.analysis import analyse, fold, stem, words
+from ingest.gazetteer import equivalents, key
 from ingest.records import Language, Question
 
 SHORTEST_COGNATE: Final = 6
@@ -32,7 +32,7 @@ class Term:
     """In both languages: what may stand for the word in a text of the other one."""
     concepts: frozenset[str]
     equivalents: frozenset[str]
-    """The same place in other languages, as keys of `assistant.names`."""
+    """The same place in other languages, as keys of `ingest.gazetteer`."""
     asked_in: Language
     weight: float
     """Inverse document frequency in the index: rare words say more about what is asked."""
@@ -46,7 +46,7 @@ class Reading:
     stems: frozenset[str]
     concepts: frozenset[str]
     padded: str
-    """The text as a key of `assistant.names`, between spaces, for names of several words."""
+    """The text as a key of `ingest.gazetteer`, between spaces, for names of several words."""
 
     def holds(self, term: Term) -> bool:
         """Whether the text has the term, another word of its concept, or the place's name in another language."""

@@ -29,11 +29,11 @@ from assistant.chain import Asked as ChainAsked
 from assistant.chain import Assistant
 from assistant.evidence import FEATURES, Candidate
 from assistant.judgement import DECISION_FEATURES, Judgement, Logistic, decision_measures
-from assistant.names import key
 from benchmarks.questions import ROOT, SHARED, Asked, crossing, own, public, public_unanswerable, write_passages
 from index.build import build
 from index.embed import load_encoder
 from index.snapshot import Snapshot
+from ingest.gazetteer import key
 
 WORK: Final = ROOT / "var" / "calibration"
 OUTPUT: Final = ROOT / "assistant" / "data" / "judgement.json"

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import yaml
 
-from assistant.names import key
+from ingest.gazetteer import key
 from ingest.records import Answer, Language
 
 ROOT: Final = Path(__file__).resolve().parents[1]

@@ -17,6 +17,7 @@ from typing import Final
 import Stemmer
 
 from index.stopwords import STOPWORDS
+from ingest.normalise import unaccented
 from ingest.records import Language
 
 _APOSTROPHES: Final = str.maketrans("’ʼ‘´`′", "''''''")
@@ -75,10 +76,8 @@ def words(text: str) -> Iterator[str]:
         yield _SAINTS.get(found[0], found[0])
 
 
-def fold(word: str) -> str:
-    """`word` without accents: « Éducation » gives « Education », « cœur » gives « coeur »."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-    return bare.replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
+fold: Final = unaccented
+"""A word without its accents, which is how terms end."""
 
 
 @lru_cache(maxsize=200_000)

@@ -79,3 +79,9 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+def unaccented(text: str) -> str:
+    """`text` without accents, case kept: « Éducation » gives « Education », « cœur » gives « coeur »."""
+    bare = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    return bare.replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.names import key
 from benchmarks.questions import OWN, Asked, own
+from ingest.gazetteer import key
 from ingest.pipeline import discover, ingest_source
 
 ROOT = Path(__file__).resolve().parents[2]

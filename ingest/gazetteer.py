@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import cache
 from typing import Final
 
-from index.analysis import fold
+from ingest.normalise import unaccented
 
 SMALLEST_CITY: Final = 100_000
 """Inhabitants. Smaller cities seldom have an exonym, and their alternate names are often other words."""
@@ -19,7 +19,7 @@ SHORTEST: Final = 4
 
 def key(name: str) -> str:
     """`name` as it is compared: lower-case, without accents, hyphens as spaces."""
-    return " ".join(fold(name).lower().replace("ł", "l").replace("-", " ").replace("’", "'").split())
+    return " ".join(unaccented(name).lower().replace("ł", "l").replace("-", " ").replace("’", "'").split())
 
 
 def equivalents(name: str) -> frozenset[str]:
