@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, cast
 
+from ingest.about import infer_about
 from ingest.assemble import assemble
 from ingest.blocks import NOTHING, Metadata
 from ingest.clean import clean_blocks
@@ -25,7 +26,7 @@ from ingest.page import complete, settle_title, title_of_file
 from ingest.records import Document, Ingested, Language
 from ingest.split import split
 
-READER: Final = "2"
+READER: Final = "3"
 """Version of the reading. An index made by another one must read its sources again, even unchanged ones."""
 SIZE_LIMIT: Final = 20_000_000
 LINE_LIMIT: Final = 1_000_000
@@ -221,7 +222,7 @@ def ingest_source(source: Source) -> Ingested:
         publisher=metadata.publisher,
         url=metadata.url,
         date=metadata.date,
-        about=metadata.about,
+        about=metadata.about or infer_about(title, metadata.publisher, metadata.url, text),
         licence=metadata.licence,
     )
     return Ingested(document, split(document, placed))

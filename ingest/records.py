@@ -50,7 +50,7 @@ class Document:
     date: str | None = None
     """Date of publication, ISO 8601, with the precision that is known: `2012-04-05`, `2025-04` or `2021`."""
     about: str | None = None
-    """Main city or organisation."""
+    """Main city or organisation, as declared or, failing that, as the page shows it; None when it is about none."""
     licence: str | None = None
 
 
