@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from lxml import html as lxml_html  # type: ignore[import-untyped]
@@ -12,85 +11,22 @@ from ingest.blocks import Block, Loaded
 from ingest.clean import clean_footer, clean_line
 from ingest.dates import is_date_line
 from ingest.layout import read_lines
+from ingest.load.grid import is_data, read_grid, table_blocks
 from ingest.load.head import read_head
-from ingest.load.table import row_text
 from ingest.load.visible import is_box_of_links, is_hidden, is_menu, link_share, style_rules
 from ingest.normalise import flat, normalise
 
-SKIPPED: Final = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "button",
-        "select",
-        "option",
-        "textarea",
-        "input",
-        "nav",
-        "head",
-        "map",
-        "datalist",
-        "dialog",
-        "math",
-    ]
+UNREAD: Final = (
+    "script style noscript template iframe object embed svg canvas audio video button select option "
+    "textarea input nav head map datalist dialog math"
 )
-BLOCK_TAGS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+SKIPPED: Final = frozenset(UNREAD.split())
+BLOCKS: Final = (
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main ol p pre section summary table tbody "
+    "td tfoot th thead tr ul"
 )
-LAYOUT_CELL: Final = 400
-"""Characters beyond which a table cell holds a page, not a value: the table is there for layout."""
+BLOCK_TAGS: Final = frozenset(BLOCKS.split())
 
 
 def load(text: str, source: str) -> Loaded:
@@ -214,29 +150,12 @@ class _Walker:
                 self.blocks.append(Block("item", line, prefix="- "))
 
     def _table(self, node: Any) -> None:
-        grid = list(_grid(node, self.rules))
-        if not _is_data(node, grid):
+        grid = list(read_grid(node, self.rules))
+        if is_data(node, grid):
+            self.blocks += table_blocks(node, grid)
+        else:
             self._children(node)
             self.flush()
-            return
-        caption = node.find("caption")
-        if caption is not None and (line := clean_line(flat(caption.text_content()))):
-            self.blocks.append(Block("paragraph", line))
-        if all(len(cells) == 2 and cells[0][1] and not cells[1][1] for cells in grid):
-            self.blocks += [Block("row", f"{one[0]} : {two[0]}") for one, two in grid if two[0]]
-            return
-        first = grid[0]
-        headed = all(is_header for text, is_header in first if text) and any(text for text, _ in first)
-        header = [text for text, _ in first] if headed else []
-        for cells in grid[1:] if headed else grid:
-            values = [text for text, _ in cells]
-            if headed and len({value for value in values if value}) == 1 and len(cells) > 1 and all(values):
-                # One cell over the whole width names the rows under it.
-                self.blocks.append(Block("heading", values[0], level=4))
-                continue
-            line = row_text([*header, *[""] * (len(values) - len(header))], values)
-            if line:
-                self.blocks.append(Block("row", line))
 
 
 def _marker(node: Any) -> str:
@@ -252,58 +171,3 @@ def _footer_block(line: str) -> Block:
     """A footer's own words: a date line is a note, « label : value » and sentences may hold a fact."""
     fact = not is_date_line(line) and (" : " in line or len(line.split()) > 8)
     return Block("paragraph" if fact else "note", line)
-
-
-def _grid(table: Any, rules: dict[str, str]) -> Iterator[list[tuple[str, bool]]]:
-    """The rows of a table as (text, is header) cells, spans over several rows or columns filled in."""
-    carried: dict[int, tuple[int, tuple[str, bool]]] = {}
-    for row in table.iter("tr"):
-        if next(row.iterancestors("table"), None) is not table or is_hidden(row, rules):
-            continue
-        cells: list[tuple[str, bool]] = []
-
-        def carry(cells: list[tuple[str, bool]] = cells) -> None:
-            while len(cells) in carried:
-                left, cell = carried.pop(len(cells))
-                if left > 1:
-                    carried[len(cells)] = (left - 1, cell)
-                cells.append(cell)
-
-        for node in row.iterchildren("td", "th"):
-            carry()
-            if is_hidden(node, rules):
-                continue
-            text = flat(_cell_text(node))
-            strong = node.find("strong") if node.find("strong") is not None else node.find("b")
-            bold = strong is not None and flat(strong.text_content()) == text and bool(text)
-            cell = (text, node.tag == "th" or bold)
-            for _ in range(_number(node.get("colspan"))):
-                if (down := _number(node.get("rowspan"))) > 1:
-                    carried[len(cells)] = (down - 1, cell)
-                cells.append(cell)
-        carry()
-        if any(text for text, _ in cells):
-            yield cells
-
-
-def _cell_text(node: Any) -> str:
-    return " ".join(
-        part
-        for part in node.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::template)]")
-        if part.strip()
-    )
-
-
-def _number(value: str | None) -> int:
-    return min(int(value), 100) if value and value.isdigit() and int(value) > 0 else 1
-
-
-def _is_data(table: Any, grid: Sequence[Sequence[tuple[str, bool]]]) -> bool:
-    """Whether a table holds values (not a page's layout)."""
-    if table.get("role") == "presentation" or not grid or table.find(".//table") is not None:
-        return False
-    if any(len(text) > LAYOUT_CELL for cells in grid for text, _ in cells):
-        return False
-    if table.xpath(".//h1|.//h2|.//form"):
-        return False
-    return max(len(cells) for cells in grid) >= 2 and (len(grid) >= 2 or any(header for _, header in grid[0]))

@@ -1,0 +1,92 @@
+"""Tables of a web page: their cells in a grid, and one block a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from ingest.blocks import Block
+from ingest.clean import clean_line
+from ingest.load.table import row_text
+from ingest.load.visible import is_hidden
+from ingest.normalise import flat
+
+LAYOUT_CELL: Final = 400
+"""Characters beyond which a table cell holds a page, not a value: the table is there for layout."""
+
+
+def read_grid(table: Any, rules: dict[str, str]) -> Iterator[list[tuple[str, bool]]]:
+    """The rows of a table as (text, is header) cells, spans over several rows or columns filled in."""
+    carried: dict[int, tuple[int, tuple[str, bool]]] = {}
+    for row in table.iter("tr"):
+        if next(row.iterancestors("table"), None) is not table or is_hidden(row, rules):
+            continue
+        cells: list[tuple[str, bool]] = []
+
+        def carry(cells: list[tuple[str, bool]] = cells) -> None:
+            while len(cells) in carried:
+                left, cell = carried.pop(len(cells))
+                if left > 1:
+                    carried[len(cells)] = (left - 1, cell)
+                cells.append(cell)
+
+        for node in row.iterchildren("td", "th"):
+            carry()
+            if is_hidden(node, rules):
+                continue
+            text = flat(_cell_text(node))
+            strong = node.find("strong") if node.find("strong") is not None else node.find("b")
+            bold = strong is not None and flat(strong.text_content()) == text and bool(text)
+            cell = (text, node.tag == "th" or bold)
+            for _ in range(_number(node.get("colspan"))):
+                if (down := _number(node.get("rowspan"))) > 1:
+                    carried[len(cells)] = (down - 1, cell)
+                cells.append(cell)
+        carry()
+        if any(text for text, _ in cells):
+            yield cells
+
+
+def _cell_text(node: Any) -> str:
+    return " ".join(
+        part
+        for part in node.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::template)]")
+        if part.strip()
+    )
+
+
+def _number(value: str | None) -> int:
+    return min(int(value), 100) if value and value.isdigit() and int(value) > 0 else 1
+
+
+def is_data(table: Any, grid: Sequence[Sequence[tuple[str, bool]]]) -> bool:
+    """Whether a table holds values (not a page's layout)."""
+    if table.get("role") == "presentation" or not grid or table.find(".//table") is not None:
+        return False
+    if any(len(text) > LAYOUT_CELL for cells in grid for text, _ in cells):
+        return False
+    if table.xpath(".//h1|.//h2|.//form"):
+        return False
+    return max(len(cells) for cells in grid) >= 2 and (len(grid) >= 2 or any(header for _, header in grid[0]))
+
+
+def table_blocks(table: Any, grid: Sequence[Sequence[tuple[str, bool]]]) -> Iterator[Block]:
+    """A paragraph for the caption, then a row for each row of values, named by the header where there is one."""
+    caption = table.find("caption")
+    if caption is not None and (line := clean_line(flat(caption.text_content()))):
+        yield Block("paragraph", line)
+    if all(len(cells) == 2 and cells[0][1] and not cells[1][1] for cells in grid):
+        yield from (Block("row", f"{one[0]} : {two[0]}") for one, two in grid if two[0])
+        return
+    first = grid[0]
+    headed = all(is_header for text, is_header in first if text) and any(text for text, _ in first)
+    header = [text for text, _ in first] if headed else []
+    for cells in grid[1:] if headed else grid:
+        values = [text for text, _ in cells]
+        if headed and len({value for value in values if value}) == 1 and len(cells) > 1 and all(values):
+            # One cell over the whole width names the rows under it.
+            yield Block("heading", values[0], level=4)
+            continue
+        line = row_text([*header, *[""] * (len(values) - len(header))], values)
+        if line:
+            yield Block("row", line)
