@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.around import has_body, in_chain, next_group, numbered_heading, opens_paragraph
 from ingest.blocks import Block
 from ingest.dates import is_date_line, only_date, trailing_date
 from ingest.furniture import LISTING_HEADING
@@ -24,7 +25,6 @@ from ingest.lines import (
     is_caps,
     is_category,
     is_sentence,
-    starts_block,
 )
 from ingest.marks import leading_mark, read_legend
 
@@ -120,46 +120,16 @@ class Reader:
             return Block("heading", text[image.end() :], level=3)
         if bullet := BULLET.match(text) or LETTER.match(text):
             body = text[bullet.end() :]
-            if self._opens_paragraph(at, line, after, body):
+            if opens_paragraph(self.groups, at, line, after, body):
                 return Block("heading", body, level=4, date=trailing_date(body) if self.listing else None)
             return Block("item", body, prefix=text[: bullet.end()].rstrip() + " ", listing=self.listing)
         if leading_mark(text):
             return Block("item", text, listing=self.listing)
         if number := NUMBER.match(text):
-            if self._numbered_heading(at, lines, here):
+            if numbered_heading(self.groups, at, lines, here):
                 return Block("heading", text, level=2 + len(re.findall(r"\.\d", text[: number.end()])))
             return Block("item", text[number.end() :], prefix=text[: number.end()].rstrip() + " ")
         return None
-
-    def _next_group(self, at: int) -> Group | None:
-        return next((group for group in self.groups[at + 1 :] if group.lines), None)
-
-    def _opens_paragraph(self, at: int, line: Line, after: str, body: str) -> bool:
-        """A bullet whose text is a title, its paragraph set in under it."""
-        if after or not heading_like(body, TITLE_WORDS):
-            return False
-        follower = self._next_group(at)
-        if follower is None or follower.lines[0].event:
-            return False
-        first = follower.lines[0]
-        return first.indent > line.indent and not starts_block(first.text) and is_sentence(first.text)
-
-    def _numbered_heading(self, at: int, lines: Sequence[Line], here: int) -> bool:
-        body = NUMBER.sub("", lines[here].text, count=1)
-        if not heading_like(re.sub(r"\.$", "", body)) or is_sentence(body):
-            return False
-        after = lines[here + 1].text if here + 1 < len(lines) else ""
-        if after:
-            return not NUMBER.match(after)
-        if here > 0:
-            return False
-        follower = self._next_group(at)
-        if follower is None or follower.lines[0].event:
-            return False
-        # « 1. Cadre » right above « 1.1. Cadre en France » is a heading; above « 2. Lyon » it is an item.
-        number = re.match(r"[\d.]*\d", lines[here].text)
-        below = follower.lines[0].text
-        return not NUMBER.match(below) or (number is not None and below.startswith(number[0] + "."))
 
     def _run(self, at: int, run: list[str], listing: bool, followed: bool) -> Iterator[Block]:
         """Plain lines that stand together. `followed`: a list comes right after them."""
@@ -193,7 +163,7 @@ class Reader:
         rest: list[str] = []
         for here, text in enumerate(run):
             body = here + 1 < len(run) and is_sentence(run[here + 1]) and len(run[here + 1].split()) > HEADING_WORDS
-            last = here + 1 == len(run) and not followed and self._has_body(at)
+            last = here + 1 == len(run) and not followed and has_body(self.groups, at)
             after_text = here > 0 and not date and is_sentence(run[here - 1])
             if after_text and (body or last) and not is_sentence(text) and heading_like(text):
                 yield from self._lines(rest, False, date)
@@ -227,7 +197,8 @@ class Reader:
     ) -> Iterator[Block]:
         """One plain line between empty lines, or right above a list."""
         self.pending = None
-        follower = self._next_group(at)
+        follower = next_group(self.groups, at)
+        chained = self.settled and in_chain(self.groups, at)
         words = TITLE_WORDS if date else HEADING_WORDS if self.settled else MASTHEAD_WORDS
         if not heading_like(text, words, bool(date)):
             yield self._paragraph(text, date, written)
@@ -236,50 +207,18 @@ class Reader:
         elif (follower is None and at + 1 < len(self.groups)) or LISTING_HEADING.fullmatch(text):
             # Where only furniture follows, this is the title of a box that is empty now.
             yield self._heading(text, False, None, "")
-        elif listing and self.settled and not followed and not self._has_body(at):
+        elif listing and self.settled and not followed and not has_body(self.groups, at):
             yield Block("item", text, listing=True, date=trailing_date(text))
-        elif followed or (follower is not None and not self._in_chain(at)):
+        elif followed or (follower is not None and not chained):
             yield self._heading(text, listing and not followed, date, written)
         elif follower is None or self.settled:
             yield (
                 Block("item", text, listing=listing, date=trailing_date(text) if listing else None)
-                if (self._in_chain(at))
+                if chained
                 else self._paragraph(text)
             )
         else:
             yield self._heading(text, False, None, "")
-
-    def _has_body(self, at: int) -> bool:
-        """Whether running text follows the line of group `at`."""
-        follower = self._next_group(at)
-        return follower is not None and follower.lines[0].event is None and is_sentence(follower.lines[0].text)
-
-    def _in_chain(self, at: int) -> bool:
-        """Whether short single lines surround this one, so that they are a list with empty lines, not headings."""
-
-        def short(group: Group | None) -> bool:
-            return (
-                group is not None
-                and len(group.lines) == 1
-                and group.lines[0].event is None
-                and heading_like(group.lines[0].text)
-                and not starts_block(group.lines[0].text)
-                and not is_caps(group.lines[0].text)
-            )
-
-        if not self.settled:
-            return False
-        near = [group for group in self.groups if group.lines]
-        place = near.index(self.groups[at])
-        length = 1
-        for step in (-1, 1):
-            cursor = place + step
-            while 0 <= cursor < len(near) and short(near[cursor]):
-                length += 1
-                cursor += step
-        last = place + 1 >= len(near) or not short(near[place + 1])
-        first = place == 0 or not short(near[place - 1])
-        return short(near[place]) and length >= 4 and not first and not (last and place + 1 < len(near))
 
     def _heading(self, text: str, listing: bool, date: str | None, written: str) -> Block:
         if not self.settled and not listing:
