@@ -29,8 +29,13 @@ FEATURES: Final = (
     "context_coverage",
     "passage_coverage",
     "worst_gap",
+    "context_gap",
+    "words_in_unit",
+    "words_in_context",
+    "names_in_unit",
     "names_in_context",
     "names_in_document",
+    "name_missing",
     "numbers_in_context",
     "expected_found",
     "expected_missing",
@@ -74,6 +79,7 @@ def candidates(
     """Measures every unit of the passages in `hits`, best passage first."""
     names = [term for term in terms if term.kind == "name"]
     numbers = [term for term in terms if term.kind == "number"]
+    wanted = [term for term in terms if term.kind == "word"]
     asked = recognisable(expected)
     found: list[Candidate] = []
     for rank, hit in enumerate(hits):
@@ -84,7 +90,7 @@ def candidates(
         of_document = document_reading(document.id) if names else whole
         vectors = np.asarray(snapshot.unit_vectors(hit.passage_no), dtype=np.float32)
         heaviest = max((term.weight for term in terms), default=1.0)
-        gap = max((term.weight for term in terms if not whole.holds(term)), default=0.0) / heaviest
+        gap = _gap(terms, whole) / heaviest
         whole_coverage = coverage(terms, whole)
         names_in_document = coverage(names, of_document | whole)
         for position, unit in enumerate(passage.units):
@@ -105,8 +111,13 @@ def candidates(
                 context_coverage,
                 whole_coverage,
                 gap,
+                _gap(terms, context) / heaviest,
+                coverage(wanted, own),
+                coverage(wanted, context),
+                coverage(names, own),
                 coverage(names, context),
                 names_in_document,
+                float(any(not (of_document.holds(name) or whole.holds(name)) for name in names)),
                 coverage(numbers, context | date),
                 len(held) / len(asked) if asked else 0.5,
                 float(bool(asked) and not held),
@@ -133,6 +144,11 @@ def candidates(
                 )
             )
     return found
+
+
+def _gap(terms: Sequence[Term], reading: Reading) -> float:
+    """The weight of the heaviest term that the text does not speak of."""
+    return max((term.weight for term in terms if not reading.holds(term)), default=0.0)
 
 
 def _above(passage: Passage, document: Document) -> str:

@@ -57,8 +57,15 @@ _HOLDS: Final[dict[str, Callable[[str], bool]]] = {
 }
 
 
+# « À la date du : 2026 » in a row dates the statement, not what it states.
+_AS_OF: Final = re.compile(
+    r"(?:^|;)\s*(?:à la date du|as of|état au|relevé le|mis à jour le|updated)\s*:[^;]*", re.IGNORECASE
+)
+
+
 def satisfied(expected: frozenset[str], sentence: str) -> frozenset[str]:
-    """Those of the `expected` kinds that `sentence` holds."""
+    """Those of the `expected` kinds that `sentence`, or a row of a table, holds."""
+    sentence = _AS_OF.sub("", sentence)
     return frozenset(kind for kind in expected if kind in _HOLDS and _HOLDS[kind](sentence))
 
 

@@ -22,6 +22,8 @@ class Lexicon:
 
     concepts: dict[Language, dict[str, frozenset[str]]]
     cues: tuple[tuple[re.Pattern[str], str], ...]
+    aliases: dict[str, frozenset[str]]
+    """Acronyms (lower-case) of one organisation in several languages."""
     telling: dict[Language, frozenset[str]]
     """Words, without accents, by which a short question shows its language."""
 
@@ -67,8 +69,9 @@ def lexicon() -> Lexicon:
         for cue in by_language[language]
     ]
     cues.sort(key=lambda cue: -len(cue[0].pattern))
+    aliases = {one: frozenset(group) - {one} for group in data["aliases"] for one in group}
     telling = {language: frozenset(data["telling"][language].split()) for language in LANGUAGES}
     meanings = {
         language: {one: frozenset(meant) for one, meant in concepts[language].items()} for language in LANGUAGES
     }
-    return Lexicon(meanings, tuple(cues), telling)
+    return Lexicon(meanings, tuple(cues), aliases, telling)

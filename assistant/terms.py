@@ -13,10 +13,13 @@ from index.analysis import analyse, fold, stem, words
 from ingest.gazetteer import equivalents, key
 from ingest.records import Language, Question
 
+_ORDINAL: Final = re.compile(r"^(\d+)(?:e|er|re|ere|eme|emes|th|st|nd|rd)$")
+CHATTER: Final = 0.5
+"""Share of its weight that a word keeps which is no name, no number and not of the field: half of them only ask."""
 SHORTEST_COGNATE: Final = 6
 TermKind = Literal["name", "number", "word"]
 
-_CAPITALISED: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_][\w’'-]*")
+_CAPITALISED: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_][\w-]*")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.?!:»\"“]\s)\W*$")
 
 
@@ -53,9 +56,9 @@ class Reading:
         stems = term.stems if term.asked_in == self.language else term.crossing
         if not stems.isdisjoint(self.stems):
             return True
-        if term.kind == "word" and not term.concepts.isdisjoint(self.concepts):
+        if not term.concepts.isdisjoint(self.concepts):
             return True
-        return any(f" {name} " in self.padded for name in term.equivalents)
+        return any(name in self.stems or f" {name} " in self.padded for name in term.equivalents)
 
     def __or__(self, other: Reading) -> Reading:
         return Reading(
@@ -65,7 +68,9 @@ class Reading:
 
 def read(text: str, language: Language) -> Reading:
     """Reads `text` once, so that every term can be looked for in it."""
-    stems = frozenset(analyse(text, language))
+    # « 35e » and "35th" are the same number.
+    found = analyse(text, language)
+    stems = frozenset([*found, *(_ORDINAL.sub(r"\1", one) for one in found)])
     padded = " " + re.sub(r"[^\w' ]+", " ", key(text)) + " "
     return Reading(language, stems, lexicon().concepts_of(stems, language), padded)
 
@@ -79,27 +84,33 @@ def question_terms(question: Question, idf: Callable[[str], float], is_name: Cal
     _, spent = expectations(question)
     text = question.standalone
     capitalised = _capitalised(text)
+    # Who writes capitals would have written another name with one: only the first word, which has one anyway, is in
+    # doubt. Without any capital every word is.
+    doubtful = set(list(words(text))[:1] if text != text.lower() else words(text))
     terms: dict[str, Term] = {}
     for word in words(text):
         own = analyse(word, question.asked_in)
         if not own or word in terms or (word in spent and word not in capitalised):
             continue
+        own += [bare for one in own if (bare := _ORDINAL.sub(r"\1", one)) != one]
         both = frozenset([*own, *(stem(word, language) for language in LANGUAGES)])
         concepts = lexicon().concepts_of(own, question.asked_in)
-        # Who writes « Lyon » with its capital would have written another name so: only then is a small letter telling.
-        name = word in capitalised or (is_name(word) and not concepts and (not capitalised or not terms))
-        kind: TermKind = "number" if word[0].isdigit() else "name" if name else "word"
+        number = word[0].isdigit()
+        # « Mission », "French": a capital makes no name of a word of the field.
+        name = not number and not concepts and (word in capitalised or (word in doubtful and is_name(word)))
+        kind: TermKind = "number" if number else "name" if name else "word"
         # A short word and its stem mean other things in the other language: "sit" is not « site ».
         crosses = kind != "word" or len(word) >= SHORTEST_COGNATE
+        rarity = min(idf(one) for one in both)
         terms[word] = Term(
             word=word,
             kind=kind,
             stems=frozenset(own),
             crossing=both if crosses else frozenset(),
             concepts=concepts,
-            equivalents=equivalents(fold(word)) if kind == "name" else frozenset(),
+            equivalents=_other_names(word) if kind == "name" else frozenset(),
             asked_in=question.asked_in,
-            weight=min(idf(one) for one in both),
+            weight=rarity if kind != "word" or concepts else rarity * CHATTER,
         )
     return tuple(terms.values())
 
@@ -108,6 +119,11 @@ def coverage(terms: Sequence[Term], reading: Reading) -> float:
     """The share, by weight, of `terms` that the text speaks of: 0 to 1; 1 when there is no term."""
     total = sum(term.weight for term in terms)
     return sum(term.weight for term in terms if reading.holds(term)) / total if total else 1.0
+
+
+def _other_names(word: str) -> frozenset[str]:
+    """The same place, or the same organisation, under other names."""
+    return equivalents(fold(word)) | lexicon().aliases.get(word, frozenset())
 
 
 def _capitalised(text: str) -> frozenset[str]:

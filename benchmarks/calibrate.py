@@ -2,10 +2,10 @@
 
     python -m benchmarks.calibrate [--write]
 
-Questions with known answers come from PIAF and AfriQA-fr (French), their English translations, and half of our own (the
-other half is only reported). Unanswerable ones are those for which AfriQA's annotators found nothing, PIAF's with the
-answering passage taken out of reach, and our own. Everything goes through the real chain; what is fitted are the
-weights of its measures. The trade-off printed at the end is measured on questions left out of the fit (five folds).
+Questions with known answers come from PIAF and AfriQA-fr (French), their English translations, the development set and our
+own. Unanswerable ones are those for which AfriQA's annotators found nothing, our own, and answerable ones with whatever
+answers taken out of reach. Everything goes through the real chain; what is fitted are the weights of its measures. The
+figures printed are for questions that the model at hand has not seen (five folds).
 """
 
 from __future__ import annotations
@@ -20,16 +20,26 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
+from scipy.special import expit, logsumexp
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import KFold
-from sklearn.preprocessing import StandardScaler
+from sklearn.model_selection import GroupKFold
 
 from assistant.chain import Asked as ChainAsked
 from assistant.chain import Assistant
 from assistant.evidence import FEATURES, Candidate
 from assistant.judgement import DECISION_FEATURES, Judgement, Logistic, decision_measures
-from benchmarks.questions import ROOT, SHARED, Asked, crossing, own, public, public_unanswerable, write_passages
+from benchmarks.questions import (
+    ROOT,
+    SHARED,
+    Asked,
+    crossing,
+    development,
+    own,
+    public,
+    public_unanswerable,
+    write_passages,
+)
 from index.build import build
 from index.embed import load_encoder
 from index.snapshot import Snapshot
@@ -37,9 +47,26 @@ from ingest.gazetteer import key
 
 WORK: Final = ROOT / "var" / "calibration"
 OUTPUT: Final = ROOT / "assistant" / "data" / "judgement.json"
-OWN_WEIGHT: Final = 4.0
+OWN_WEIGHT: Final = 30.0
 """How much one of our own questions counts against one of the encyclopaedic sets: they are of the field, and few."""
+OURS: Final = ("seeds", "corpus", "devset")
 FOLDS: Final = 5
+RIDGE: Final = 0.01
+FOR: Final = (0.0, None)
+AGAINST: Final = (None, 0.0)
+UNUSED: Final = (0.0, 0.0)
+SIGNS: Final[dict[str, tuple[float | None, float | None]]] = {
+    **dict.fromkeys(("unit_cosine", "passage_cosine", "passage_score", "passage_lexical", "pick", "margin"), FOR),
+    **dict.fromkeys(
+        ("unit_coverage", "context_coverage", "passage_coverage", "words_in_unit", "words_in_context"), FOR
+    ),
+    **dict.fromkeys(("names_in_unit", "names_in_context", "names_in_document", "numbers_in_context"), FOR),
+    "expected_found": FOR,
+    **dict.fromkeys(("passage_rank", "worst_gap", "context_gap", "name_missing", "expected_missing"), AGAINST),
+    # An encyclopaedia says the essential first and at length; minutes, lists and tables do not.
+    **dict.fromkeys(("position", "log_words", "other_language_coverage"), UNUSED),
+}
+"""What each measure may say: sets of another field must not teach that a word found in the passage is a bad sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +79,22 @@ class Measured:
     right: NDArray[np.bool_]
     weight: float
     group: str
-    reported: bool = False
-    """Left out of the fit altogether."""
+
+    @property
+    def ours(self) -> bool:
+        """Of our own field, rather than of an encyclopaedia."""
+        return self.group.split()[0] in OURS
 
 
 def measure(
     assistant: Assistant, asked: Asked, group: str, weight: float, hide_answer: bool = False
 ) -> Measured | None:
-    """Runs the chain up to its measures; `hide_answer` takes the answering document out of reach."""
+    """Runs the chain up to its measures; `hide_answer` takes whatever answers out of reach."""
     evidence = assistant._retrieve(assistant._understand(ChainAsked(asked.text)))
     found: list[Candidate] = assistant.measure(evidence)
     if hide_answer:
-        found = [one for one in found if asked.document and asked.document not in one.document.id]
+        whatever = replace(asked, document=None, quote=None)
+        found = [one for one in found if not _answers(whatever, one) and not _answers(asked, one)]
         asked = replace(asked, gold=(), document=None, quote=None)
     if not found:
         return None
@@ -98,32 +129,51 @@ def gather(progress: Callable[[str], None]) -> list[Measured]:
 
     wiki = assistant_over("wiki", [write_passages(WORK / "passages")])
     progress("questions")
-    for name, most in (("PIAF", 600), ("AfriQA-fr", 600)):
+    for name, most in (("PIAF", 300), ("AfriQA-fr", 300)):
         measured += [measure(wiki, one, name, 1.0) for one in public(name, most)]
     measured += [measure(wiki, one, "XLING", 2.0) for one in crossing()]
-    measured += [measure(wiki, one, "AfriQA-fr none", 1.0) for one in public_unanswerable(400)]
-    measured += [measure(wiki, one, "PIAF hidden", 1.0, hide_answer=True) for one in public("PIAF", 400, seed=2)]
+    measured += [measure(wiki, one, "AfriQA-fr none", 1.0) for one in public_unanswerable(250)]
+    measured += [measure(wiki, one, "PIAF hidden", 1.0, hide_answer=True) for one in public("PIAF", 200, seed=2)]
     measured += [measure(wiki, one, "XLING hidden", 2.0, hide_answer=True) for one in crossing()]
-    for name, sources in (("seeds", [SHARED / "seeds"]), ("corpus", [ROOT / "corpus"])):
-        if not (ROOT / "tests" / "evaluation" / "questions" / f"{name}.jsonl").exists():
-            continue
-        assistant = assistant_over(name, sources)
-        for number, one in enumerate(own(name)):
-            found = measure(assistant, one, name if one.answerable else f"{name} none", OWN_WEIGHT)
-            measured.append(replace(found, reported=number % 2 == 1) if found else None)
-    return [one for one in measured if one is not None]
+    ours = {
+        "seeds": (SHARED / "seeds", own("seeds")),
+        "corpus": (ROOT / "corpus", own("corpus")),
+        "devset": (SHARED / "devset" / "docs", development()),
+    }
+    for name, (source, questions) in ours.items():
+        assistant = assistant_over(name, [source])
+        for one in questions:
+            measured.append(measure(assistant, one, name if one.answerable else f"{name} none", OWN_WEIGHT))
+            if one.answerable:
+                measured.append(measure(assistant, one, f"{name} hidden", OWN_WEIGHT / 2, hide_answer=True))
+    # A list or a « oui » that no single unit holds teaches nothing about units.
+    return [one for one in measured if one is not None and (one.right.any() or one.group != "devset")]
 
 
 def fit_pick(measured: Sequence[Measured]) -> Logistic:
-    """Learns to tell the unit that answers from the other units of the same question."""
+    """Learns to tell the unit that answers from the other units of the same question.
+
+    A conditional logit: the probability that a unit answers is the softmax of its score among the question's units, so
+    that what they all share does not count (McFadden, Conditional logit analysis of qualitative choice behavior, 1974).
+    """
     kept = [one for one in measured if one.right.any() and not one.right.all()]
-    features = np.concatenate([one.measures for one in kept])
-    labels = np.concatenate([one.right for one in kept])
-    # Each question counts the same whatever its number of candidates, right and wrong ones half each.
-    weights = np.concatenate(
-        [np.where(one.right, 0.5 / one.right.sum(), 0.5 / (~one.right).sum()) * one.weight for one in kept]
-    )
-    return _fit(features, labels, weights)
+    every = np.concatenate([one.measures for one in kept])
+    mean, scale = every.mean(axis=0), _scale(every)
+    features = [(one.measures - mean) / scale for one in kept]
+    total = sum(one.weight for one in kept)
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        value, gradient = 0.0, np.zeros_like(weights)
+        for one, rows in zip(kept, features, strict=True):
+            scores = rows @ weights
+            among_all, among_right = logsumexp(scores), logsumexp(scores[one.right])
+            value += one.weight * (among_all - among_right)
+            wanted = np.where(one.right, np.exp(scores - among_right), 0.0)
+            gradient += one.weight * (rows.T @ (np.exp(scores - among_all) - wanted))
+        return float(value / total + RIDGE * weights @ weights / 2), gradient / total + RIDGE * weights
+
+    found = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B", bounds=_bounds(FEATURES))
+    return Logistic(mean, scale, found.x, 0.0)
 
 
 def decisions(
@@ -143,10 +193,32 @@ def decisions(
     return np.stack(rows), np.asarray(labels), np.asarray(weights)
 
 
-def _fit(features: NDArray[np.float64], labels: NDArray[np.bool_], weights: NDArray[np.float64]) -> Logistic:
-    scaler = StandardScaler().fit(features)
-    model = LogisticRegression(C=0.3, max_iter=2000).fit(scaler.transform(features), labels, sample_weight=weights)
-    return Logistic(scaler.mean_, scaler.scale_, model.coef_[0], float(model.intercept_[0]))
+def fit_support(features: NDArray[np.float64], labels: NDArray[np.bool_], weights: NDArray[np.float64]) -> Logistic:
+    """Logistic regression with the signs of `_bounds`: how likely is it that the best unit answers?"""
+    mean, scale = features.mean(axis=0), _scale(features)
+    rows, share = (features - mean) / scale, weights / weights.sum()
+
+    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        slope, bias = parameters[:-1], parameters[-1]
+        scores = rows @ slope + bias
+        error = share * (expit(scores) - labels)
+        value = np.sum(share * (np.logaddexp(0, scores) - labels * scores)) + RIDGE * slope @ slope / 2
+        return float(value), np.append(rows.T @ error + RIDGE * slope, error.sum())
+
+    start = np.zeros(len(DECISION_FEATURES) + 1)
+    bounds = [*_bounds(DECISION_FEATURES), (None, None)]
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds)
+    return Logistic(mean, scale, found.x[:-1], float(found.x[-1]))
+
+
+def _scale(features: NDArray[np.float64]) -> NDArray[np.float64]:
+    spread = features.std(axis=0)
+    return np.where(spread > 0, spread, 1.0)
+
+
+def _bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:
+    """A measure that speaks for a unit must not count against it because of a chance of the sample, nor the reverse."""
+    return [SIGNS.get(name, (None, None)) for name in names]
 
 
 def trade_off(
@@ -188,82 +260,71 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help=f"write {OUTPUT.name}")
     options = parser.parse_args()
     measured = gather(lambda what: print(what, file=sys.stderr))
-    fitted = [one for one in measured if not one.reported]
+    answerable = np.asarray([one.asked.answerable for one in measured])
+    groups = np.asarray([one.group for one in measured])
+    support, right = out_of_fold(measured)
+    # The hidden ones teach what a missing answer looks like; what is asked in earnest decides where to stop.
+    earnest = np.asarray([one.ours and "hidden" not in one.group for one in measured])
+    threshold = best_threshold(support[earnest], answerable[earnest], right[earnest])
+    pick = fit_pick(measured)
+    final = fit_support(*decisions(measured, pick))
 
-    # Out-of-fold support for everything that is fitted; what is only reported uses the whole fit.
-    support = np.zeros(len(fitted))
-    picked_right = np.zeros(len(fitted), dtype=bool)
-    for train, test in KFold(FOLDS, shuffle=True, random_state=1).split(fitted):
-        pick = fit_pick([fitted[number] for number in train])
-        rows, labels, weights = decisions([fitted[number] for number in train], pick)
-        model = _fit(rows, labels, weights)
-        rows, labels, _ = decisions([fitted[number] for number in test], pick)
-        support[test], picked_right[test] = model.logit(rows), labels
-    pick = fit_pick(fitted)
-    rows, labels, weights = decisions(fitted, pick)
-    final = _fit(rows, labels, weights)
-
-    _print_picks(measured, pick)
-    answerable = np.asarray([one.asked.answerable for one in fitted])
-    groups = np.asarray([one.group for one in fitted])
-    ours = np.asarray([group.split()[0] in ("seeds", "corpus") for group in groups])
-    print(f"AUROC of support, right pick against the rest: all {roc_auc_score(picked_right, support):.3f}", end="")
-    if ours.any():
-        print(f", our own {roc_auc_score(picked_right[ours], support[ours]):.3f}", end="")
-    print()
-    for name, mask in (("all", np.ones(len(fitted), dtype=bool)), ("our own", ours)):
-        if mask.any():
-            print(f"\ntrade-off, {name} (out of fold)\nprobability  answered  rightly  declined")
-            for row in trade_off(support[mask], answerable[mask], picked_right[mask]):
-                print("{probability:11.2f}  {answered:8.1%}  {answered_rightly:7.1%}  {declined:8.1%}".format(**row))
-    threshold = best_threshold(support, answerable, picked_right, np.asarray([one.weight for one in fitted]))
-    held = [one for one in measured if one.reported]
-    if held:
-        rows, labels, _ = decisions(held, pick)
-        answered = final.logit(rows) >= threshold
-        known = np.asarray([one.asked.answerable for one in held])
-        print(
-            f"\nleft out of everything: answered {answered[known].mean():.1%}, "
-            f"rightly {(answered & labels)[known].mean():.1%}, "
-            f"declined {(~answered[~known]).mean():.1%} of {(~known).sum()}"
-        )
-    print(f"threshold: probability {1 / (1 + np.exp(-threshold)):.3f}")
+    _print_picks(measured, right)
+    for name, mask in (("everything", np.ones(len(measured), dtype=bool)), ("our own questions", earnest)):
+        area = roc_auc_score(right[mask], support[mask])
+        print(f"\n{name}, out of fold: AUROC {area:.3f}\nprobability  answered  rightly  declined")
+        for row in trade_off(support[mask], answerable[mask], right[mask]):
+            print("{probability:11.2f}  {answered:8.1%}  {answered_rightly:7.1%}  {declined:8.1%}".format(**row))
+    print(f"\nthreshold: probability {1 / (1 + np.exp(-threshold)):.3f}\ngroup             answered  rightly  declined")
+    for group in sorted(set(groups)):
+        answered, mine = support >= threshold, groups == group
+        rightly = f"{(answered & right)[mine].mean():7.1%}" if answerable[mine].all() else " " * 7
+        print(f"{group:16}  {answered[mine].mean():8.1%}  {rightly}  {(~answered[mine]).mean():8.1%}")
     if options.write:
         record = {
             "fitted_on": {str(group): int((groups == group).sum()) for group in sorted(set(groups))},
             "threshold": round(threshold, 5),
             "pick": _record(pick, FEATURES),
             "support": _record(final, DECISION_FEATURES),
-            "trade_off": trade_off(support, answerable, picked_right),
+            "trade_off": trade_off(support[earnest], answerable[earnest], right[earnest]),
         }
         OUTPUT.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
-def best_threshold(
-    support: NDArray[np.float64], answerable: NDArray[np.bool_], right: NDArray[np.bool_], weights: NDArray[np.float64]
-) -> float:
-    """The threshold with the highest mean of (answerable answered rightly) and (unanswerable declined), by weight."""
+def out_of_fold(measured: Sequence[Measured]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """The support of each question and whether its pick answers, by models that never saw it."""
+    support = np.zeros(len(measured))
+    right = np.zeros(len(measured), dtype=bool)
+    for train, test in GroupKFold(FOLDS).split(measured, groups=[one.asked.id for one in measured]):
+        pick = fit_pick([measured[number] for number in train])
+        model = fit_support(*decisions([measured[number] for number in train], pick))
+        rows, labels, _ = decisions([measured[number] for number in test], pick)
+        support[test], right[test] = model.logit(rows), labels
+    return support, right
+
+
+def best_threshold(support: NDArray[np.float64], answerable: NDArray[np.bool_], right: NDArray[np.bool_]) -> float:
+    """The threshold with the highest mean of (answerable answered rightly) and (unanswerable declined)."""
     tried = np.quantile(support, np.linspace(0.01, 0.99, 197))
 
     def balance(threshold: float) -> float:
         answered = support >= threshold
-        rightly = np.average((answered & right)[answerable], weights=weights[answerable])
-        declined = np.average(~answered[~answerable], weights=weights[~answerable])
-        return float(rightly + declined) / 2
+        return float((answered & right)[answerable].mean() + (~answered[~answerable]).mean()) / 2
 
     return float(max(tried, key=balance))
 
 
-def _print_picks(measured: Sequence[Measured], pick: Logistic) -> None:
+def _print_picks(measured: Sequence[Measured], right: NDArray[np.bool_]) -> None:
     print("\ngroup            questions  reachable  picked  cosine only  coverage only  first unit")
     for group in sorted({one.group for one in measured}):
-        all_of = [one for one in measured if one.group == group and one.asked.answerable]
-        if not all_of:
+        numbers = [number for number, one in enumerate(measured) if one.group == group and one.asked.answerable]
+        if not numbers:
             continue
+        all_of = [measured[number] for number in numbers]
         shares = [
             np.mean([one.right.any() for one in all_of]),
-            np.mean([one.right[np.argmax(pick.logit(one.measures))] for one in all_of]),
+            right[numbers].mean(),
             *(_top(all_of, FEATURES.index(name)) for name in ("unit_cosine", "unit_coverage")),
             np.mean([one.right[0] for one in all_of]),
         ]

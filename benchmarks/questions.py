@@ -82,6 +82,19 @@ def own(name: str) -> list[Asked]:
     return questions
 
 
+def development() -> list[Asked]:
+    """The questions of the development set that stand alone."""
+    questions = []
+    for part in (1, 2):
+        for record in _lines(SHARED / "devset" / f"part{part}_questions.jsonl"):
+            if record["history"]:
+                continue
+            gold = tuple(tuple(alternative.strip() for alternative in group.split("|")) for group in record["gold"])
+            document = record["docs"][0] if gold and record["docs"] else None
+            questions.append(Asked(record["id"], record["lang"], record["question"], gold, document))
+    return questions
+
+
 def public(name: str, most: int, seed: int = 1) -> list[Asked]:
     """`most` questions of PIAF or AfriQA-fr, with the passage that answers each."""
     folder = SHARED / "eval" / name

@@ -46,7 +46,7 @@ def test_a_city_is_known_by_its_name_in_another_language() -> None:
 
 
 def test_coverage_is_a_share_by_weight() -> None:
-    terms = tuple(terms_of("Lyon et Turin").values())
+    terms = tuple(terms_of("Entre Lyon et Turin").values())
     assert coverage(terms, read("Turin", "fr")) == 0.5
     assert coverage((), read("Turin", "fr")) == 1.0
 
@@ -65,3 +65,12 @@ def test_a_short_word_does_not_cross_into_the_other_language() -> None:
     sit = terms_of("Where does CGLU sit?")["sit"]
     assert not read("Site de la ville", "fr").holds(sit)
     assert read("CGLU est installée à Barcelone", "fr").holds(sit)
+
+
+def test_an_ordinal_is_the_same_in_letters_and_in_figures() -> None:
+    assert read("Les 5èmes Assises", "fr").holds(terms_of("the fifth conference")["fifth"])
+    assert read("la 35e assemblée", "fr").holds(terms_of("Where was the 35th assembly?")["35th"])
+
+
+def test_an_organisation_is_known_by_its_acronym_in_another_language() -> None:
+    assert read("CGLU est à Barcelone", "fr").holds(terms_of("Where is UCLG based?")["uclg"])
