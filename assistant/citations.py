@@ -22,8 +22,12 @@ class Citations:
         self._numbers: dict[tuple[str, Span], int] = {}
         self._citations: list[Citation] = []
 
-    def cite(self, document: Document, span: Span, origin: Origin | None = None) -> int:
-        """The number of the citation of `span`; a row or section's own source is named in place of the document."""
+    def cite(self, document: Document, span: Span, origin: Origin | None = None, date: str | None = None) -> int:
+        """The number of the citation of `span`.
+
+        :param origin: a row or section's own source, named in place of the document.
+        :param date: an item's own date, given in place of the document's.
+        """
         known = self._numbers.get((document.id, span))
         if known:
             return known
@@ -36,7 +40,7 @@ class Citations:
                 title=origin.title if origin else document.title,
                 publisher=None if origin else document.publisher,
                 url=origin.url if origin else document.url,
-                date=origin.date if origin else document.date,
+                date=origin.date if origin else date or document.date,
                 page=span.page,
                 start=span.start,
                 end=span.end,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Final
 
 from assistant.citations import Citations, documents_of
@@ -13,7 +12,7 @@ from assistant.library import Library
 from assistant.selection import Selection, introduced
 from assistant.terms import Term
 from assistant.wording import say, say_list, say_source, say_status
-from ingest.records import Answer, Coverage, Document, Item, Language, Origin, Question, Unit
+from ingest.records import Answer, Coverage, Document, Item, Language, Origin, Passage, Question, Unit
 
 NEAREST: Final = 3
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -26,18 +25,17 @@ def answer(question: Question, selection: Selection, library: Library) -> Answer
     citations = Citations()
     lines: list[str] = []
     items: list[Item] = []
-    for source, group in groupby(selection.chosen, key=lambda one: (one.document.id, one.unit.origin)):
-        quotes = sorted(group, key=lambda one: one.unit.span.start)
-        lines += [_according(quotes[0].document, source[1], language), ""]
+    for quotes in _by_source(selection.chosen):
+        lines += [_according(quotes[0], quotes[0].unit.origin, language), ""]
         for candidate in quotes:
-            number = citations.cite(candidate.document, candidate.unit.span, candidate.unit.origin)
+            number = _cite(citations, candidate.document, candidate.passage, candidate.unit)
             lines += [_quote(candidate.unit, candidate.text, number, language), ""]
             if candidate.unit.status:
                 items.append(_item(candidate.unit, candidate.text, number, candidate.passage.date))
             rows = introduced(candidate, library.snapshot)
             for passage, unit in rows:
                 text = unit.span.of(candidate.document.text)
-                number = citations.cite(candidate.document, unit.span, unit.origin)
+                number = _cite(citations, candidate.document, passage, unit)
                 lines.append(f"- {_plain(_label(unit, text))} [{number}]")
                 items.append(_item(unit, text, number, passage.date))
             if rows:
@@ -62,7 +60,7 @@ def abstention(question: Question, terms: Sequence[Term], ranked: Sequence[Candi
     for candidate in ranked:
         if len(nearest.all()) == NEAREST:
             break
-        nearest.cite(candidate.document, candidate.unit.span, candidate.unit.origin)
+        _cite(nearest, candidate.document, candidate.passage, candidate.unit)
     parts = [say("abstain", language)]
     missing = [
         _as_typed(term.word, question.standalone)
@@ -91,16 +89,31 @@ def abstention(question: Question, terms: Sequence[Term], ranked: Sequence[Candi
     )
 
 
-def _according(document: Document, origin: Origin | None, language: Language) -> str:
+def _by_source(chosen: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The quotes of each source together, in reading order; the source of the best quote first."""
+    best_first = sorted(chosen, key=lambda one: one.unit.kind == "heading")
+    groups: dict[tuple[str, Origin | None], list[Candidate]] = {}
+    for one in best_first:
+        groups.setdefault((one.document.id, one.unit.origin), []).append(one)
+    return [sorted(group, key=lambda one: one.unit.span.start) for group in groups.values()]
+
+
+def _cite(citations: Citations, document: Document, passage: Passage, unit: Unit) -> int:
+    return citations.cite(document, unit.span, unit.origin, unit.date or passage.date)
+
+
+def _according(first: Candidate, origin: Origin | None, language: Language) -> str:
+    document = first.document
     title = origin.title if origin else document.title
     publisher = None if origin else document.publisher
-    date = origin.date if origin else document.date
+    date = origin.date if origin else first.unit.date or first.passage.date or document.date
     key = "according" if document.language == language else f"according.in_{document.language}"
     return say(key, language, source=_plain(say_source(title, publisher, date, language)))
 
 
 def _quote(unit: Unit, text: str, number: int, language: Language) -> str:
-    quote = f"> {_plain(_label(unit, text))} [{number}]"
+    words = _plain(_label(unit, text))
+    quote = f"> **{words}** [{number}]" if unit.kind == "heading" else f"> {words} [{number}]"
     return f"{say_status(unit.status, unit.mark, language)}\n\n{quote}" if unit.status else quote
 
 

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from assistant.evidence import FEATURES
 
-DECISION_FEATURES: Final = (*FEATURES, "pick", "margin")
-"""What the decision to answer looks at: the best unit's measures, its score as a pick, its lead over other passages."""
+DECISION_FEATURES: Final = (*FEATURES, "pick", "margin", "answer_coverage", "answer_expected", "answer_complete")
+"""What the decision to answer looks at: the best unit's measures, its score as a pick, its lead over other passages,
+and what the chosen units hold together: terms, expected kinds, and whether nothing is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,3 @@ def judgement() -> Judgement:
     """The judgement the app ships with."""
     text = resources.files("assistant").joinpath("data/judgement.json").read_text(encoding="utf-8")
     return Judgement.from_json(json.loads(text))
-
-
-def decision_measures(best: NDArray[np.float64], pick: float, others: float) -> NDArray[np.float64]:
-    """The measures of DECISION_FEATURES, shape (1, n); `others` is the best pick score in other passages."""
-    return np.concatenate([best, [pick, pick - others]])[None, :]

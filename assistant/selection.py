@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.evidence import Candidate
 from assistant.expected import recognisable, satisfied
-from assistant.judgement import Judgement, decision_measures
-from assistant.terms import Term
+from assistant.judgement import Judgement
+from assistant.terms import Term, coverage
 from index.snapshot import Snapshot
 from ingest.gazetteer import key
 from ingest.records import Passage, Unit
@@ -40,15 +43,36 @@ def select(
     order = np.argsort(-picks, kind="stable")
     ranked = [candidates[number] for number in order]
     scores = [float(picks[number]) for number in order]
+    chosen = complete(ranked, scores, terms, expected)
+    measures = decision_measures(ranked, scores, chosen, terms, expected)
+    return Selection(tuple(chosen), float(judgement.support.logit(measures)[0]), tuple(ranked))
+
+
+def decision_measures(
+    ranked: Sequence[Candidate],
+    scores: Sequence[float],
+    chosen: Sequence[Candidate],
+    terms: Sequence[Term],
+    expected: frozenset[str],
+) -> NDArray[np.float64]:
+    """The measures of DECISION_FEATURES, shape (1, n), for candidates in the order of their scores as picks."""
     best = ranked[0]
-    others = next(
-        (score for one, score in zip(ranked, scores, strict=True) if one.passage_no != best.passage_no), scores[-1]
+    others = (score for one, score in zip(ranked, scores, strict=True) if one.passage_no != best.passage_no)
+    together = reduce(or_, [one.reading for one in chosen])
+    wanted = recognisable(expected)
+    held = frozenset().union(*(satisfied(wanted, one.text) for one in chosen))
+    answer_coverage = coverage(terms, together)
+    more = (
+        scores[0],
+        scores[0] - next(others, scores[-1]),
+        answer_coverage,
+        len(held) / len(wanted) if wanted else 0.5,
+        float(answer_coverage == 1.0 and held == wanted),
     )
-    support = float(judgement.support.logit(decision_measures(best.measures, scores[0], others))[0])
-    return Selection(tuple(_complete(ranked, scores, terms, expected)), support, tuple(ranked))
+    return np.concatenate([best.measures, more])[None, :]
 
 
-def _complete(
+def complete(
     ranked: Sequence[Candidate], scores: Sequence[float], terms: Sequence[Term], expected: frozenset[str]
 ) -> list[Candidate]:
     """The best unit, then those that hold a term or an expected kind that is still missing."""
@@ -56,7 +80,7 @@ def _complete(
     missing = {term.word for term in terms if not ranked[0].reading.holds(term)}
     wanted = set(recognisable(expected) - satisfied(expected, ranked[0].text))
     for candidate, score in zip(ranked[1:], scores[1:], strict=True):
-        # Half the odds of the best: a unit that is much less likely to answer only distracts.
+        # An eighth of the odds of the best: a unit that is much less likely to answer only distracts.
         if len(chosen) == MOST or score < scores[0] - np.log(8.0):
             break
         adds = {term.word for term in terms if term.word in missing and candidate.own.holds(term)}
@@ -65,7 +89,20 @@ def _complete(
             chosen.append(candidate)
             missing -= adds
             wanted -= brings
-    return chosen
+    return [*_headings(chosen, ranked, terms), *chosen]
+
+
+def _headings(chosen: Sequence[Candidate], ranked: Sequence[Candidate], terms: Sequence[Term]) -> list[Candidate]:
+    """The headings without which a chosen sentence misses the point: « Eurocités » over « Ce réseau … »."""
+    found = []
+    for candidate in ranked:
+        if candidate.unit.kind != "heading" or candidate in chosen:
+            continue
+        below = [one for one in chosen if one.passage_no == candidate.passage_no and one.unit.kind != "heading"]
+        lacking = [term for term in terms if not any(one.own.holds(term) for one in below)]
+        if below and not _repeats(candidate, chosen) and any(candidate.own.holds(term) for term in lacking):
+            found.append(candidate)
+    return found
 
 
 def _repeats(candidate: Candidate, chosen: Iterable[Candidate]) -> bool:

@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from math import log
 from pathlib import Path
 
@@ -38,6 +39,10 @@ class Case:
     right: int
 
 
+def _score(name: str, case: Case) -> Scores:
+    return case.scores[name]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
@@ -53,7 +58,7 @@ def main() -> None:
     print(f"{len(tested)} questions tested, {len(tuned)} to choose weights; {seconds}")
     print(f"{'chance':38} {np.mean([1 / len(case.scores['words']) for case in tested]):6.1%}")
     for name in tested[0].scores:
-        print(f"{name:38} {accuracy(tested, lambda case, name=name: case.scores[name]):6.1%}")
+        print(f"{name:38} {accuracy(tested, partial(_score, name)):6.1%}")
     for vectors in ("separate", "late", "late, centred"):
         for words in ("words", "rare words"):
             best = max(WEIGHTS, key=lambda weight: accuracy(tuned, mix(vectors, words, weight)))

@@ -32,8 +32,9 @@ MESSAGES: Final[dict[str, dict[Language, str]]] = {
         "Free some space, or choose another folder with XDG_CACHE_HOME.",
     },
     "model.unloadable": {
-        "fr": "Le modèle d'embeddings « {model} » n'a pas pu être chargé ({reason}). Donnez à PASSERELLE_EMBEDDING_MODEL "
-        "un dossier ou un nom de modèle sentence-transformers, ou retirez ce réglage pour le modèle par défaut.",
+        "fr": "Le modèle d'embeddings « {model} » n'a pas pu être chargé ({reason}). Donnez à "
+        "PASSERELLE_EMBEDDING_MODEL un dossier ou un nom de modèle sentence-transformers, ou retirez ce réglage pour "
+        "le modèle par défaut.",
         "en": 'The embedding model "{model}" could not be loaded ({reason}). Give PASSERELLE_EMBEDDING_MODEL '
         "a folder or the name of a sentence-transformers model, or unset it for the default model.",
     },

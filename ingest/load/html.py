@@ -32,9 +32,8 @@ BLOCK_TAGS: Final = frozenset(BLOCKS.split())
 def load(text: str, source: str) -> Loaded:
     """The blocks that a reader sees and what the page's head declares."""
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", normalise(text))
-    root = lxml_html.document_fromstring(
-        text if text.strip() else "<html></html>", parser=lxml_html.HTMLParser(remove_comments=True)
-    )
+    # Framed, so that the parser finds a document even in a lone « </p> »; a page's own frame is read through ours.
+    root = lxml_html.document_fromstring(f"<html>{text}</html>", parser=lxml_html.HTMLParser(remove_comments=True))
     walker = _Walker(style_rules(root))
     walker.walk(root)
     walker.flush()
