@@ -54,6 +54,8 @@ OWN_WEIGHT: Final = 30.0
 OURS: Final = ("seeds", "corpus", "devset")
 FOLDS: Final = 5
 RIDGE: Final = 0.01
+INDISTINCT: Final = 0.01
+"""Shares closer than this are equal: half the standard error of a share of some 360 questions."""
 FOR: Final = (0.0, None)
 AGAINST: Final = (None, 0.0)
 UNUSED: Final = (0.0, 0.0)
@@ -338,7 +340,9 @@ def best_threshold(support: NDArray[np.float64], answerable: NDArray[np.bool_], 
         answered = support >= threshold
         return float(2 * (answered & right)[answerable].mean() + (~answered[~answerable]).mean()) / 3
 
-    return float(max(tried, key=balance))
+    balances = np.asarray([balance(threshold) for threshold in tried])
+    # Among thresholds that the sample cannot tell apart, the one that answers most.
+    return float(tried[balances >= balances.max() - INDISTINCT].min())
 
 
 def _print_picks(measured: Sequence[Measured], right: NDArray[np.bool_]) -> None:
