@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.evidence import Candidate
+from assistant.evidence import FEATURES, Candidate
 from assistant.expected import recognisable, satisfied
 from assistant.judgement import Judgement
 from assistant.terms import Term, coverage
@@ -19,6 +19,9 @@ from index.snapshot import Snapshot
 from ingest.gazetteer import key
 from ingest.records import Passage, Unit
 
+NEXT_DOOR: Final = 5.0
+ELSEWHERE: Final = 2.0
+"""How far below the best pick, in log-odds, a second quote may stand: e⁵ = 150 times, e² = 7 times less likely."""
 MOST: Final = 3
 """Quotes in an answer. A reader who needs more opens the source."""
 
@@ -69,7 +72,15 @@ def decision_measures(
         len(held) / len(wanted) if wanted else 0.5,
         float(answer_coverage == 1.0 and held == wanted),
     )
-    return np.concatenate([best.measures, more])[None, :]
+    measures = best.measures.copy()
+    if len(wanted) > 1:
+        # « Où siège CGLU et quand est-elle née ? » is answered by its sentences together.
+        alone = reduce(or_, [one.own for one in chosen])
+        words = [term for term in terms if term.kind == "word"]
+        measures[FEATURES.index("unit_coverage")] = coverage(terms, alone)
+        measures[FEATURES.index("words_in_unit")] = coverage(words, alone)
+        measures[FEATURES.index("words_in_context")] = coverage(words, together)
+    return np.concatenate([measures, more])[None, :]
 
 
 def complete(
@@ -80,12 +91,13 @@ def complete(
     missing = {term.word for term in terms if not ranked[0].reading.holds(term)}
     wanted = set(recognisable(expected) - satisfied(expected, ranked[0].text))
     for candidate, score in zip(ranked[1:], scores[1:], strict=True):
-        # An eighth of the odds of the best: a unit that is much less likely to answer only distracts.
-        if len(chosen) == MOST or score < scores[0] - np.log(8.0):
+        if len(chosen) == MOST:
             break
         adds = {term.word for term in terms if term.word in missing and candidate.own.holds(term)}
         brings = satisfied(frozenset(wanted), candidate.text)
-        if (adds or brings) and not _repeats(candidate, chosen):
+        # What the best passage goes on to say may be much less likely alone; elsewhere it would only distract.
+        reach = NEXT_DOOR if candidate.passage_no == ranked[0].passage_no and adds else ELSEWHERE
+        if (adds or brings) and score >= scores[0] - reach and not _repeats(candidate, chosen):
             chosen.append(candidate)
             missing -= adds
             wanted -= brings

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from ingest.settings import PREFIX
 from web.server import create_app
@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 PATIENCE = 120_000
 """Milliseconds before a test gives up. Not a promise of speed: a busy machine must not fail a right page."""
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
