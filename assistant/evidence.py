@@ -49,7 +49,7 @@ FEATURES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """One unit that may answer, with its measures, shape (len(FEATURES),)."""
 

@@ -88,8 +88,11 @@ def complete(
 ) -> list[Candidate]:
     """The best unit, then those that hold a term or an expected kind that is still missing."""
     chosen = [ranked[0]]
-    missing = {term.word for term in terms if not ranked[0].reading.holds(term)}
-    wanted = set(recognisable(expected) - satisfied(expected, ranked[0].text))
+    if ranked[0].unit.kind == "heading":
+        # « Le siège » announces the answer: what stands under it is the answer.
+        chosen += [one for one in ranked if one.passage_no == ranked[0].passage_no and one.unit.kind != "heading"][:1]
+    missing = {term.word for term in terms if not any(one.reading.holds(term) for one in chosen)}
+    wanted = set(recognisable(expected).difference(*(satisfied(expected, one.text) for one in chosen)))
     for candidate, score in zip(ranked[1:], scores[1:], strict=True):
         if len(chosen) == MOST:
             break
@@ -97,7 +100,12 @@ def complete(
         brings = satisfied(frozenset(wanted), candidate.text)
         # What the best passage goes on to say may be much less likely alone; elsewhere it would only distract.
         reach = NEXT_DOOR if candidate.passage_no == ranked[0].passage_no and adds else ELSEWHERE
-        if (adds or brings) and score >= scores[0] - reach and not _repeats(candidate, chosen):
+        if (
+            candidate not in chosen
+            and (adds or brings)
+            and score >= scores[0] - reach
+            and not _repeats(candidate, chosen)
+        ):
             chosen.append(candidate)
             missing -= adds
             wanted -= brings
