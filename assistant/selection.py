@@ -116,13 +116,19 @@ def _headings(chosen: Sequence[Candidate], ranked: Sequence[Candidate], terms: S
     """The headings without which a chosen sentence misses the point: « Eurocités » over « Ce réseau … »."""
     found = []
     for candidate in ranked:
-        if candidate.unit.kind != "heading" or candidate in chosen:
+        # The title is named with the source, and of several headings the nearest says enough.
+        if candidate.unit.kind != "heading" or candidate in chosen or not _is_nearest(candidate):
             continue
         below = [one for one in chosen if one.passage_no == candidate.passage_no and one.unit.kind != "heading"]
         lacking = [term for term in terms if not any(one.own.holds(term) for one in below)]
         if below and not _repeats(candidate, chosen) and any(candidate.own.holds(term) for term in lacking):
             found.append(candidate)
     return found
+
+
+def _is_nearest(heading: Candidate) -> bool:
+    last = [unit for unit in heading.passage.units if unit.kind == "heading"][-1]
+    return heading.unit.span == last.span and key(heading.text) != key(heading.document.title)
 
 
 def _repeats(candidate: Candidate, chosen: Iterable[Candidate]) -> bool:
