@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.load import LOADERS
 from ingest.records import Origin
 from tests.ingest.reading import check, read, units
 
@@ -150,3 +151,8 @@ def test_sentences_are_not_cut_at_abbreviations(tmp_path: Path) -> None:
     ]
     found = read(tmp_path, "page.txt", "Compte rendu\n\n" + " ".join(whole) + "\n")
     assert units(found, "sentence") == whole
+
+
+@pytest.mark.parametrize("page", ["</p>", "", "<!-- -->", "<html>", "<p>"])
+def test_a_page_without_content_has_no_blocks(page: str) -> None:
+    assert not LOADERS[".html"][1](page, "page.html").blocks
