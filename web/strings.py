@@ -175,7 +175,7 @@ EXAMPLES: Final[dict[Language, tuple[str, ...]]] = {
         "Qu'est-ce que la coopération décentralisée ?",
     ),
     "en": (
-        "Which city networks does Paris belong to?",
+        "Which city networks does Paris participate in?",
         "Who chairs the AIMF?",
         "Where is UCLG based and when was it founded?",
         "What is decentralised cooperation?",
