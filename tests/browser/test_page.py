@@ -76,7 +76,7 @@ def test_an_example_is_one_click_and_a_new_conversation_another(page: Page, addr
     expect(page.locator(".exchange")).to_have_count(0)
     expect(page.locator("#welcome")).to_be_visible()
     page.locator("#switch").click()
-    expect(page.locator(".chip").first).to_have_text("Which city networks does Paris belong to?")
+    expect(page.locator(".chip").first).to_have_text("Which city networks does Paris participate in?")
 
 
 def test_the_keyboard_alone_is_enough(page: Page, address: str) -> None:
