@@ -63,7 +63,6 @@ class Candidate:
     """Of the unit and what stands above it: title, headings, lead, publisher."""
     own: Reading
     """Of the unit alone."""
-    vector: NDArray[np.float32]
     measures: NDArray[np.float64]
 
 
@@ -81,6 +80,7 @@ def candidates(
     numbers = [term for term in terms if term.kind == "number"]
     wanted = [term for term in terms if term.kind == "word"]
     asked = recognisable(expected)
+    heaviest = max((term.weight for term in terms), default=1.0)
     found: list[Candidate] = []
     for rank, hit in enumerate(hits):
         passage = snapshot.passage(hit.passage_no)
@@ -89,7 +89,6 @@ def candidates(
         whole = read(passage.text, passage.language) | above
         of_document = document_reading(document.id) if names else whole
         vectors = np.asarray(snapshot.unit_vectors(hit.passage_no), dtype=np.float32)
-        heaviest = max((term.weight for term in terms), default=1.0)
         gap = _gap(terms, whole) / heaviest
         whole_coverage = coverage(terms, whole)
         names_in_document = coverage(names, of_document | whole)
@@ -139,7 +138,6 @@ def candidates(
                     hit,
                     context,
                     own,
-                    vectors[position],
                     np.asarray(measures),
                 )
             )

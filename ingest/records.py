@@ -6,7 +6,7 @@ All positions are counted in characters (Unicode code points) of `Document.text`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 Language = Literal["fr", "en"]
@@ -234,8 +234,6 @@ class Answer:
 
     def to_json(self) -> dict[str, Any]:
         """The public form of an answer, as the command line and the page use it."""
-        from dataclasses import asdict
-
         record = asdict(self)
         record["answer"] = record.pop("markdown")
         return record
