@@ -16,7 +16,7 @@ TEXTS: Final[dict[str, dict[Language, str]]] = {
     "according.in_fr": {"fr": "Selon {source} :", "en": "According to {source} (in French):"},
     "according.in_en": {"fr": "Selon {source} (en anglais) :", "en": "According to {source}:"},
     "status.done": {"fr": "C'est fait :", "en": "Done:"},
-    "status.in_progress": {"fr": "C'est en cours :", "en": "In progress:"},
+    "status.in-progress": {"fr": "C'est en cours :", "en": "In progress:"},
     "status.planned": {"fr": "C'est prévu, pas encore engagé :", "en": "Planned, not started:"},
     "status.marked": {
         "fr": "La source porte la marque « {mark} », qu'elle n'explique pas :",

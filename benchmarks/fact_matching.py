@@ -3,14 +3,15 @@
 Two facts match when they are of the same document and relation, and their subjects and objects are one. Names are one
 when they are equal after folding, under any of the names that the gazetteer or the extracted entity knows;
 `partner_of` reads the same from both ends. A member count is its number; a founding date is equal to a coarser one
-(1991, 1991-11); a definition, an action or an event matches when it shares three words in five with the gold.
+(1991, 1991-11); a definition, an action or an event is paired with the gold whose words it shares most, at least
+three in five of the shorter text, events of different dates being different.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -81,22 +82,36 @@ def found(doc: str, fact: Fact, entities: Mapping[str, Entity], text: str) -> Fo
     return Found(doc, fact, subject, object_, " ".join(fact.span.of(text).split()))
 
 
-def matches(gold: Gold, one: Found) -> bool:
-    """Whether `one` is the fact that `gold` describes, whatever their qualifiers."""
+def likeness(gold: Gold, one: Found) -> float:
+    """How much `one` is the fact that `gold` describes, whatever their qualifiers: 0 is not at all, 1 is fully."""
     if gold.doc != one.doc or gold.relation != one.fact.relation:
-        return False
+        return 0.0
     subject, object_ = _keys(gold.subject), _keys(gold.object)
     if gold.relation == "partner_of":
         straight = bool(subject & one.subject and object_ & one.object)
-        return straight or bool(subject & one.object and object_ & one.subject)
+        return float(straight or bool(subject & one.object and object_ & one.subject))
     if gold.relation == "event":
+        dates = gold.qualifiers.get("since"), one.fact.qualifiers.get("since")
+        if all(dates) and not _same_date(dates[0] or "", dates[1] or ""):
+            return 0.0
         return _same_text(gold.object, one.fact.object)
-    return bool(subject & one.subject) and _same_object(gold, object_, one)
+    if not subject & one.subject:
+        return 0.0
+    if gold.relation in FREE_TEXT:
+        return _same_text(gold.object, one.fact.object)
+    if gold.relation == "member_count":
+        return float(any(_digits(name) == _digits(one.fact.object) for name in gold.object))
+    if gold.relation == "founded":
+        return float(any(_same_date(name, one.fact.object) for name in gold.object))
+    return float(bool(object_ & one.object))
 
 
 def same_fact(left: Found, right: Found) -> bool:
     """Whether two extracted facts tell the same link, so that they count once."""
-    return matches(_as_gold(left), right)
+    if left.fact.relation in FREE_TEXT:
+        told = left.fact.subject == right.fact.subject and fold(left.fact.object) == fold(right.fact.object)
+        return told and left.fact.qualifiers.get("since") == right.fact.qualifiers.get("since")
+    return likeness(_as_gold(left), right) > 0
 
 
 def _gold(row: Mapping[str, Any]) -> Gold:
@@ -116,16 +131,6 @@ def _as_gold(one: Found) -> Gold:
     return Gold(one.doc, fact.relation, tuple(one.subject), (fact.object, *one.object), {}, one.quote, False)
 
 
-def _same_object(gold: Gold, keys: Collection[str], one: Found) -> bool:
-    if gold.relation == "member_count":
-        return any(_digits(name) == _digits(one.fact.object) for name in gold.object)
-    if gold.relation == "founded":
-        return any(_same_date(name, one.fact.object) for name in gold.object)
-    if gold.relation in FREE_TEXT:
-        return _same_text(gold.object, one.fact.object)
-    return not one.object.isdisjoint(keys)
-
-
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
@@ -134,14 +139,16 @@ def _same_date(left: str, right: str) -> bool:
     return bool(left and right) and (left.startswith(right) or right.startswith(left))
 
 
-def _same_text(alternatives: Iterable[str], text: str) -> bool:
+def _same_text(alternatives: Iterable[str], text: str) -> float:
     words = _words(text)
+    best = 0.0
     for one in alternatives:
         other = _words(one)
-        shorter = min(len(words), len(other))
-        if shorter and len(words & other) >= SAME_WORDS * shorter:
-            return True
-    return False
+        common, shorter = len(words & other), min(len(words), len(other))
+        if shorter and common >= SAME_WORDS * shorter:
+            # Among texts that hold all the gold's words, the one with the fewest others is the likest.
+            best = max(best, (common / shorter + common / len(words | other)) / 2)
+    return best
 
 
 @cache

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.fact_agreement import agreement
-from benchmarks.fact_matching import Found, Gold, Reading, found, matches, read_gold, same_fact
+from benchmarks.fact_matching import FREE_TEXT, Found, Gold, Reading, found, likeness, read_gold, same_fact
 from ingest.errors import IngestError
 from ingest.pipeline import discover, ingest_source
 
@@ -94,7 +94,7 @@ def measure(docs: Path, gold: Sequence[Path], relations: Sequence[str] = DEFAULT
             if wanted or extracted:
                 tallies[doc, relation] = _tally(wanted, extracted)
         for one in reading.gold:
-            twins = [other for other in reading.found if one.relation in relations and matches(one, other)]
+            twins = _likest(one, reading.found) if one.relation in relations else []
             if twins:
                 agreed = max((agreement(one, twin) for twin in twins), key=lambda marks: sum(marks.values()))
                 compared.update(agreed.keys())
@@ -121,30 +121,44 @@ def _read(docs: Path, readings: dict[str, Reading]) -> list[str]:
     return [*failed, *(f"{doc}: not read" for doc in readings.keys() - seen)]
 
 
+def _likest(gold: Gold, extracted: Iterable[Found]) -> list[Found]:
+    """The extracted facts that are most like `gold`, if any is."""
+    scores = [(likeness(gold, one), one) for one in extracted]
+    best = max((score for score, _ in scores), default=0.0)
+    return [one for score, one in scores if best and score == best]
+
+
 def _tally(wanted: Sequence[Gold], extracted: Sequence[Found]) -> Tally:
-    tally = Tally()
     links: list[Found] = []
     for one in extracted:
         if not any(same_fact(link, one) for link in links):
             links.append(one)
-    counted: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    told: dict[tuple[tuple[str, ...], tuple[str, ...], str | None], Gold] = {}
     for gold in wanted:
-        link = (gold.subject, gold.object)
-        if gold.optional or link in counted:
-            continue
-        counted.add(link)
-        tally.gold += 1
-        if any(matches(gold, one) for one in extracted):
-            tally.hit += 1
-        else:
-            tally.missing.append(gold)
-    for one in links:
-        twins = [gold for gold in wanted if matches(gold, one)]
-        if not twins:
-            tally.wrong.append(one)
-        elif not all(gold.optional for gold in twins):
-            tally.right += 1
-    return tally
+        when = gold.qualifiers.get("since") if gold.relation in FREE_TEXT else None
+        told.setdefault((gold.subject, gold.object, when), gold)
+    return _pair(list(told.values()), links)
+
+
+def _pair(wanted: Sequence[Gold], links: Sequence[Found]) -> Tally:
+    """Free texts are paired one to one, the likest first; of a link, every telling is right."""
+    pairs = [(likeness(gold, link), g, f) for g, gold in enumerate(wanted) for f, link in enumerate(links)]
+    hit: set[int] = set()
+    right: set[int] = set()
+    for score, g, f in sorted(pairs, key=lambda pair: -pair[0]):
+        free = wanted[g].relation in FREE_TEXT
+        if score and not (free and (g in hit or f in right)):
+            hit.add(g)
+            right.add(f)
+    required = [g for g, gold in enumerate(wanted) if not gold.optional]
+    only_optional = right - {f for score, g, f in pairs if score and g in required}
+    return Tally(
+        gold=len(required),
+        hit=len(hit.intersection(required)),
+        right=len(right - only_optional),
+        wrong=[link for f, link in enumerate(links) if f not in right],
+        missing=[wanted[g] for g in required if g not in hit],
+    )
 
 
 def _line(name: str, tally: Tally) -> str:

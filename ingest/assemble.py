@@ -23,6 +23,8 @@ class Placed:
     start: int
     end: int
     units: tuple[Unit, ...]
+    cells: tuple[tuple[str, str, Span], ...] = ()
+    """Of a row: column, value, and where the value stands."""
 
 
 def assemble(blocks: Sequence[Block], language: Language) -> tuple[str, list[Placed]]:

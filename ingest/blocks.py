@@ -33,6 +33,8 @@ class Block:
     """Whether the block belongs to a list of news or events, where each title has its own date."""
     links: tuple[tuple[str, str], ...] = ()
     """(text, address) of the links inside, in order."""
+    cells: tuple[tuple[str, str], ...] = ()
+    """Of a row: (column, value) in the order in which `text` holds them, empty values left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,13 @@ BULLETS: Final = "-–—―•·∙●○◦‣▪▫■►▸▶➤➢➔→�
 VARIANT: Final = "\ufe0e\ufe0f"
 DEFAULT: Final[dict[str, Status]] = {
     **dict.fromkeys(DONE, "done"),
-    **dict.fromkeys(IN_PROGRESS, "in_progress"),
+    **dict.fromkeys(IN_PROGRESS, "in-progress"),
     **dict.fromkeys(PLANNED, "planned"),
 }
 # What legends say, on folded text. Order matters: « pas encore engagé » is not « engagé ».
 WORDS: Final[tuple[tuple[str, Status], ...]] = (
     (r"\b(pas encore|non|not|a venir|prevue?s?|planned|to do|a faire|projet|future|todo)\b", "planned"),
-    (r"\b(en cours|in progress|ongoing|under ?way|engagee?s?|partiel\w*|started|demarree?s?)\b", "in_progress"),
+    (r"\b(en cours|in progress|ongoing|under ?way|engagee?s?|partiel\w*|started|demarree?s?)\b", "in-progress"),
     (r"\b(faite?s?|realise\w*|termine\w*|acheve\w*|done|complete\w*|finished|active?|tenue?s?|accompli\w*)\b", "done"),
 )
 LEGEND: Final = re.compile(r"(?i)^\W*(?:légende|legend|key|lecture)\s*:\s*(?=\S)")
@@ -55,7 +55,7 @@ def _meaning(words: str) -> Status:
 def read_legend(line: str) -> dict[str, Status] | None:
     """What each mark means by the page's own legend; the key "" stands for items without a mark.
 
-    « Légende : ✓ fait 🔄 en cours (sans marque) : pas encore engagé » gives done, in_progress and planned.
+    « Légende : ✓ fait 🔄 en cours (sans marque) : pas encore engagé » gives done, in-progress and planned.
     """
     start = LEGEND.match(line)
     if not start:
@@ -104,7 +104,7 @@ def read_marks(blocks: Sequence[Block]) -> list[Block]:
             while end < len(marked) and marked[end].kind in ("item", "note", "furniture"):
                 end += 1
             run = marked[start:end]
-            if any(block.status in ("done", "in_progress") for block in run):
+            if any(block.status in ("done", "in-progress") for block in run):
                 marked[start:end] = [
                     replace(block, status=unmarked) if block.kind == "item" and block.mark is None else block
                     for block in run

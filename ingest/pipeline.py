@@ -17,6 +17,7 @@ from ingest.assemble import assemble
 from ingest.blocks import NOTHING, Metadata
 from ingest.clean import clean_blocks
 from ingest.errors import IngestError
+from ingest.facts import extract
 from ingest.load import LOADERS
 from ingest.manifest import NAME as MANIFEST
 from ingest.manifest import read_manifest
@@ -26,7 +27,7 @@ from ingest.page import complete, settle_title, title_of_file
 from ingest.records import Document, Ingested, Language
 from ingest.split import split
 
-READER: Final = "3"
+READER: Final = "4"
 """Version of the reading. An index made by another one must read its sources again, even unchanged ones."""
 SIZE_LIMIT: Final = 20_000_000
 LINE_LIMIT: Final = 1_000_000
@@ -225,4 +226,5 @@ def ingest_source(source: Source) -> Ingested:
         about=metadata.about or infer_about(title, metadata.publisher, metadata.url, text),
         licence=metadata.licence,
     )
-    return Ingested(document, split(document, placed))
+    found = extract(document, placed)
+    return Ingested(document, split(document, placed), found.facts, found.entities)

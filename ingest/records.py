@@ -11,7 +11,31 @@ from typing import Any, Literal
 
 Language = Literal["fr", "en"]
 UnitKind = Literal["sentence", "item", "row", "heading"]
-Status = Literal["done", "in_progress", "planned", "marked"]
+Status = Literal["done", "in-progress", "planned", "marked"]
+Relation = Literal["member_of", "partner_of", "founded", "seat", "member_count", "defined_as", "did", "event", "status"]
+EntityKind = Literal["city", "region", "network", "country", "organisation", "programme"]
+FactStatus = Literal[
+    "active",
+    "renewed",
+    "joined",
+    "founding",
+    "associate",
+    "listed",
+    "done",
+    "in-progress",
+    "reactivating",
+    "planned",
+    "candidate",
+    "marked",
+    "dormant",
+    "suspended",
+    "former",
+    "rejected",
+    "superseded",
+    "disputed",
+    "unknown",
+]
+"""What a source says of a link. `listed`: it stands in a list, nothing more; `unknown`: not to be asserted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,33 +136,45 @@ class Ingested:
     document: Document
     passages: tuple[Passage, ...]
     facts: tuple[Fact, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    """Those that the facts name by id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A city, network, country, organisation or programme."""
+    """A city, region, network, country, organisation or programme."""
 
     id: str
-    kind: Literal["city", "network", "country", "organisation", "programme"]
+    """`city:<geonameid>`, `city:<country>:<slug>` where no gazetteer knows it, `network:<slug>`, `country:<ISO>`."""
+    kind: EntityKind
     name_fr: str
     name_en: str
     aliases: tuple[str, ...] = ()
     country: str | None = None
+    """ISO 3166 alpha-2."""
     latitude: float | None = None
     longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A statement that one span proves. `qualifiers` may hold kind, since, until, status and as_of."""
+    """A statement that one span proves."""
 
     subject: str
-    relation: str
+    """Name in French."""
+    relation: Relation
     object: str
+    """Name in French of an entity, or a value: a date, a number, a definition, an action."""
     qualifiers: dict[str, str | None]
+    """kind, since, until, status (a `FactStatus`) and as_of; dates are ISO 8601 with the precision that is known."""
     document: str
     span: Span
     extractor: str
+    subject_id: str | None = None
+    """`Entity.id`."""
+    object_id: str | None = None
+    origin: Origin | None = None
+    """The row's or the section's own source, which its citation names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def test_a_list_that_a_line_introduces_is_given_whole(assistant: Assistant) -> N
 
 def test_a_checked_item_carries_its_status(assistant: Assistant) -> None:
     answer = assistant.answer("La convention de Lyon avec Turin est-elle renouvelée ?")
-    assert [item.status for item in answer.items] == ["in_progress"]
+    assert [item.status for item in answer.items] == ["in-progress"]
 
 
 def test_a_follow_up_is_understood(assistant: Assistant) -> None:

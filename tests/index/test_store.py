@@ -37,7 +37,7 @@ def ingested(draw: st.DrawFn, id: str) -> Ingested:
             Unit,
             spans(text, span),
             st.sampled_from(["sentence", "item", "row", "heading"]),
-            st.sampled_from([None, "done", "in_progress", "planned", "marked"]),
+            st.sampled_from([None, "done", "in-progress", "planned", "marked"]),
             optional,
             optional,
             origins,

@@ -62,7 +62,7 @@ def test_statuses_with_a_legend(page: Callable[[str], Ingested]) -> None:
     dijon = page("dijon_feuille_de_route.txt")
     statuses = {unit.span.of(dijon.document.text): unit.status for passage in dijon.passages for unit in passage.units}
     assert statuses["Adhésion à Eurocities"] == "planned"
-    assert statuses["🔄 Candidature au réseau Délice"] == "in_progress"
+    assert statuses["🔄 Candidature au réseau Délice"] == "in-progress"
     assert next(status for text, status in statuses.items() if text.startswith("Volgograd")) is None
 
 

@@ -112,7 +112,7 @@ def test_html_shows_what_a_reader_sees(tmp_path: Path) -> None:
     assert (found.document.title, found.document.date, found.document.language) == ("Nos jumelages", "2023-05-06", "fr")
     assert units(found, "row") == ["Ville : Altdorf ; Année : 1988", "Ville : Altdorf ; Année : 1990"]
     items = [unit for passage in found.passages for unit in passage.units if unit.kind == "item"]
-    assert [unit.status for unit in items[:3]] == ["done", "in_progress", "planned"]
+    assert [unit.status for unit in items[:3]] == ["done", "in-progress", "planned"]
     assert [unit.span.of(found.document.text) for unit in items[3:]] == [
         "Bonn (Allemagne)",
         "Gand (Belgique)",
@@ -140,7 +140,7 @@ def test_legend_takes_precedence(tmp_path: Path) -> None:
     page = "Feuille de route\n\nLégende : ✓ en cours ★ réalisé (sans marque) : abandonné\n\n- ✓ Un\n- ★ Deux\n- Trois\n"
     found = read(tmp_path, "page.txt", page)
     items = [unit for passage in found.passages for unit in passage.units if unit.kind == "item"]
-    assert [unit.status for unit in items] == ["in_progress", "done", "marked"]
+    assert [unit.status for unit in items] == ["in-progress", "done", "marked"]
 
 
 def test_sentences_are_not_cut_at_abbreviations(tmp_path: Path) -> None:

@@ -37,11 +37,11 @@ def test_lyon_checklist(seeds: list[Ingested]) -> None:
     lyon = seeds[0]
     every = [unit for passage in lyon.passages for unit in passage.units if unit.kind == "item"]
     count = {
-        status: sum(unit.status == status for unit in every) for status in ("done", "in_progress", "planned", "marked")
+        status: sum(unit.status == status for unit in every) for status in ("done", "in-progress", "planned", "marked")
     }
-    assert count == {"done": 24, "in_progress": 10, "planned": 2, "marked": 2}
+    assert count == {"done": 24, "in-progress": 10, "planned": 2, "marked": 2}
     turin = next(unit for unit in every if "Turin" in unit.span.of(lyon.document.text))
-    assert (turin.status, turin.mark) == ("in_progress", "🔄")
+    assert (turin.status, turin.mark) == ("in-progress", "🔄")
     assert turin.span.of(lyon.document.text).startswith("🔄 ")
     assert {unit.mark for unit in every if unit.status == "marked"} == {"Ⓜ"}
 

@@ -1,0 +1,78 @@
+"""A question as a query over facts: which sets, joined how, restricted to what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ingest.records import Entity
+
+QueryKind = Literal[
+    "members",  # the cities of a network
+    "networks_of",  # the networks of a city
+    "partners",  # the partners of a city
+    "shared",  # several of these sets, joined
+    "since",  # when a link began
+    "count",  # how many
+    "definition",  # what an acronym or a word means
+    "status",  # in what state a link is, or whether there is one
+    "timeline",  # how a link, a city or a network developed
+    "profile",  # a network's own facts: founded, seat, number of members
+    "open",  # answered from passages
+]
+Joined = Literal["and", "or", "minus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """ISO 8601 dates, ends included; None where it is open."""
+
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entities at the other end of `relation` from `anchor`.
+
+    `member_of`: the members of a network, or the networks of a city; `partner_of`: the partners of a city.
+    """
+
+    relation: Literal["member_of", "partner_of"]
+    anchor: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the rows are restricted to; an empty set restricts nothing."""
+
+    countries: frozenset[str] = frozenset()
+    """ISO 3166 alpha-2."""
+    continents: frozenset[str] = frozenset()
+    """GeoNames codes: AF, AS, EU, NA, OC, SA."""
+    kinds: frozenset[str] = frozenset()
+    """Families of links: see `ingest.facts.kinds`."""
+    statuses: frozenset[str] = frozenset()
+    since: Period | None = None
+    """When the link began."""
+    during: Period | None = None
+    """When the link held, or when its source says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of the facts."""
+
+    kind: QueryKind
+    groups: tuple[Group, ...] = ()
+    joined: Joined = "and"
+    pair: tuple[Entity, Entity] | None = None
+    """The two ends of one link, for `since`, `status` and `timeline`."""
+    topic: Entity | None = None
+    """For `definition`, `profile` and `timeline`."""
+    relations: frozenset[str] = frozenset()
+    """Of `profile` and `count`: which of `founded`, `seat`, `member_count` is asked."""
+    filters: Filters = field(default_factory=Filters)
+    yes_no: bool = False
+    also_since: bool = False
+    """Whether the dates of the rows are asked too."""

@@ -1,0 +1,56 @@
+"""Runs the extractors over a page and settles what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.assemble import Placed
+from ingest.facts.page import Draft, Page, read_page
+from ingest.names import Names, names
+from ingest.records import Document, Entity, Fact
+
+Extractor = Callable[[Page], Iterator[Draft]]
+EXTRACTORS: Final[tuple[Extractor, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a page states, in reading order, and the entities it speaks of."""
+
+    facts: tuple[Fact, ...]
+    entities: tuple[Entity, ...]
+
+
+def extract(document: Document, placed: Sequence[Placed], known: Names | None = None) -> Extraction:
+    """The facts of a page."""
+    page = read_page(document, placed, known or names())
+    drafts = [draft for extractor in EXTRACTORS for draft in extractor(page)]
+    facts = sorted((to_fact(page, draft) for draft in drafts), key=lambda fact: fact.span.start)
+    used = {one.id: one for draft in drafts for one in (draft.subject, draft.object) if isinstance(one, Entity)}
+    return Extraction(tuple(facts), tuple(used.values()))
+
+
+def to_fact(page: Page, draft: Draft) -> Fact:
+    """The fact of a draft; its date is that of its source where the draft has none."""
+    thing = draft.object
+    qualifiers = {
+        "kind": draft.kind,
+        "since": draft.since,
+        "until": draft.until,
+        "status": draft.status,
+        "as_of": draft.as_of or page.as_of(draft.line),
+    }
+    return Fact(
+        subject=draft.subject.name_fr,
+        relation=draft.relation,
+        object=thing.name_fr if isinstance(thing, Entity) else thing,
+        qualifiers=qualifiers,
+        document=page.document.id,
+        span=draft.span or draft.line.unit.span,
+        extractor=draft.extractor,
+        subject_id=draft.subject.id,
+        object_id=thing.id if isinstance(thing, Entity) else None,
+        origin=draft.line.unit.origin,
+    )

@@ -1,0 +1,158 @@
+"""A page as the extractors read it: its units in order, each with what stands above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ingest.assemble import Placed
+from ingest.names import Mention, Names
+from ingest.records import Document, Entity, Relation, Span, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title above a line. `level` counts from 1, the outermost."""
+
+    text: str
+    level: int
+    line: int
+    """Index in `Page.lines` of the heading's own line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value of a table's row; `column` is empty where the table names none."""
+
+    column: str
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit of the page."""
+
+    index: int
+    unit: Unit
+    text: str
+    block: int
+    """Lines of one paragraph or one long item share it."""
+    headings: tuple[Heading, ...]
+    """Outermost first, the document's title excluded; a heading's own line has those above it."""
+    lead: str | None
+    """The line, ending with a colon, that introduces the list which the line is part of."""
+    list: int | None
+    """Items that stand together share it; None for what is in no list."""
+    prefix: str = ""
+    """The bullet, number or date that stands before an item."""
+    listing: bool = False
+    """Whether it belongs to a list of news or events."""
+    date: str | None = None
+    """ISO 8601, its own or that of the dated entry it stands under; None where only the page is dated."""
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document with its lines. Everything an extractor may look at."""
+
+    document: Document
+    lines: tuple[Line, ...]
+    names: Names
+    _mentions: dict[int, tuple[Mention, ...]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def about(self) -> Entity | None:
+        """The city, region or network that the page is about."""
+        return subject_of(self.document.about, self.names) if self.document.about else None
+
+    def mentions(self, line: Line) -> tuple[Mention, ...]:
+        """What the line names, positions within `line.text`."""
+        if line.index not in self._mentions:
+            country = self.about.country if self.about else None
+            self._mentions[line.index] = tuple(self.names.mentions(line.text, country))
+        return self._mentions[line.index]
+
+    def as_of(self, line: Line) -> str | None:
+        """The date at which the line says what it says."""
+        origin = line.unit.origin
+        return line.date or (origin.date if origin else self.document.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement found on a page, before the drafts of a page are settled among themselves."""
+
+    subject: Entity
+    relation: Relation
+    object: Entity | str
+    line: Line
+    """The line that proves it."""
+    extractor: str
+    kind: str | None = None
+    """Of the link (« jumelage », « accord de coopération »), of the membership, or of what is counted, in French."""
+    since: str | None = None
+    until: str | None = None
+    status: str | None = None
+    """A `FactStatus`."""
+    as_of: str | None = None
+    span: Span | None = None
+    """Within the document, where less than the whole line proves it."""
+
+
+def subject_of(about: str, names: Names) -> Entity:
+    """The entity called `about`: what it is known as, a city where nothing is known."""
+    known = names.known(about)
+    return known[0] if known else names.place(about)
+
+
+def read_page(document: Document, placed: Sequence[Placed], names: Names) -> Page:
+    """The lines of `document`, notes left out."""
+    return Page(document, tuple(_lines(document, placed)), names)
+
+
+def _lines(document: Document, placed: Sequence[Placed]) -> Iterator[Line]:
+    stack: list[Heading] = []
+    dates: dict[int, str | None] = {}
+    index = 0
+    lead: str | None = None
+    run = 0
+    before: str | None = None
+    for number, place in enumerate(placed):
+        block = place.block
+        if not place.units:
+            # A note (a date, a legend) between two items does not end their list.
+            continue
+        if block.kind == "heading":
+            stack = [one for one in stack if one.level < block.level]
+            dates = {level: date for level, date in dates.items() if level < block.level}
+        in_list = block.kind in ("item", "row", "event")
+        if in_list and before not in ("item", "row", "event"):
+            run += 1
+        if not in_list:
+            lead = None
+        date = block.date or next((dates[level] for level in sorted(dates, reverse=True) if dates[level]), None)
+        for unit in place.units:
+            yield Line(
+                index=index,
+                unit=unit,
+                text=unit.span.of(document.text),
+                block=number,
+                headings=tuple(stack),
+                lead=lead,
+                list=run if in_list else None,
+                prefix=block.prefix,
+                listing=block.listing,
+                date=unit.date or date,
+                cells=tuple(Cell(*cell) for cell in place.cells),
+            )
+            index += 1
+        if block.kind == "heading":
+            stack.append(Heading(block.text, block.level, index - 1))
+            dates[block.level] = block.date
+        if block.kind in ("heading", "paragraph"):
+            last = place.units[-1].span.of(document.text)
+            lead = last if last.endswith(":") else None
+        before = block.kind
