@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.blocks import Block
+from ingest.blocks import CELL_JOINT, Block, label
 from ingest.records import Language, Span, Unit, UnitKind
 from ingest.sentences import sentence_spans
 
@@ -39,8 +39,22 @@ def assemble(blocks: Sequence[Block], language: Language) -> tuple[str, list[Pla
             text += "\n" if same else "\n\n"
         start = len(text)
         text += block.prefix + block.text
-        placed.append(Placed(block, start, len(text), tuple(_units(block, start + len(block.prefix), language))))
+        inner = start + len(block.prefix)
+        placed.append(Placed(block, start, len(text), tuple(_units(block, inner, language)), _cells(block, inner)))
     return text, placed
+
+
+def _cells(block: Block, start: int) -> tuple[tuple[str, str, Span], ...]:
+    """Where each value stands; none where the row's text is no longer the one that its cells make."""
+    if CELL_JOINT.join(label(column) + value for column, value in block.cells) != block.text:
+        return ()
+    found: list[tuple[str, str, Span]] = []
+    at = start
+    for column, value in block.cells:
+        at += len(label(column))
+        found.append((column, value, Span(at, at + len(value))))
+        at += len(value) + len(CELL_JOINT)
+    return tuple(found)
 
 
 def _units(block: Block, start: int, language: Language) -> list[Unit]:

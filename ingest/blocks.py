@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ingest.normalise import flat
 from ingest.records import Origin, Status
 
+CELL_JOINT: Final = " ; "
 BlockKind = Literal["heading", "paragraph", "item", "row", "event", "note", "furniture"]
 
 
@@ -35,6 +38,29 @@ class Block:
     """(text, address) of the links inside, in order."""
     cells: tuple[tuple[str, str], ...] = ()
     """Of a row: (column, value) in the order in which `text` holds them, empty values left out."""
+    table: int = 0
+    """Of a row: which table of the source it belongs to, counted from 1."""
+
+
+def row_block(
+    columns: Sequence[str], values: Sequence[str], table: int = 1, origin: Origin | None = None
+) -> Block | None:
+    """« Column : value ; Column : value » without the empty values; one without a column's name stands alone.
+
+    None where no value is left.
+    """
+    named = [*columns, *[""] * (len(values) - len(columns))]
+    pairs = [(flat(column), flat(value)) for column, value in zip(named, values, strict=False)]
+    cells = tuple((column, value) for column, value in pairs if value)
+    if not cells:
+        return None
+    text = CELL_JOINT.join(label(column) + value for column, value in cells)
+    return Block("row", text, cells=cells, table=table, origin=origin)
+
+
+def label(column: str) -> str:
+    """What stands before a value of that column in the text of its row."""
+    return f"{column} : " if column else ""
 
 
 @dataclass(frozen=True, slots=True)

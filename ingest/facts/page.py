@@ -120,6 +120,7 @@ def _lines(document: Document, placed: Sequence[Placed]) -> Iterator[Line]:
     lead: str | None = None
     run = 0
     before: str | None = None
+    table = 0
     for number, place in enumerate(placed):
         block = place.block
         if not place.units:
@@ -129,8 +130,9 @@ def _lines(document: Document, placed: Sequence[Placed]) -> Iterator[Line]:
             stack = [one for one in stack if one.level < block.level]
             dates = {level: date for level, date in dates.items() if level < block.level}
         in_list = block.kind in ("item", "row", "event")
-        if in_list and before not in ("item", "row", "event"):
+        if in_list and (before not in ("item", "row", "event") or block.table != table):
             run += 1
+        table = block.table
         if not in_list:
             lead = None
         date = block.date or next((dates[level] for level in sorted(dates, reverse=True) if dates[level]), None)

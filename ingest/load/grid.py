@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from ingest.blocks import Block
+from ingest.blocks import Block, row_block
 from ingest.clean import clean_line
-from ingest.load.table import row_text
 from ingest.load.visible import is_hidden
 from ingest.normalise import flat
 
@@ -70,13 +69,15 @@ def is_data(table: Any, grid: Sequence[Sequence[tuple[str, bool]]]) -> bool:
     return max(len(cells) for cells in grid) >= 2 and (len(grid) >= 2 or any(header for _, header in grid[0]))
 
 
-def table_blocks(table: Any, grid: Sequence[Sequence[tuple[str, bool]]]) -> Iterator[Block]:
+def table_blocks(table: Any, grid: Sequence[Sequence[tuple[str, bool]]], number: int) -> Iterator[Block]:
     """A paragraph for the caption, then a row for each row of values, named by the header where there is one."""
     caption = table.find("caption")
     if caption is not None and (line := clean_line(flat(caption.text_content()))):
         yield Block("paragraph", line)
     if all(len(cells) == 2 and cells[0][1] and not cells[1][1] for cells in grid):
-        yield from (Block("row", f"{one[0]} : {two[0]}") for one, two in grid if two[0])
+        for (name, _), (value, _) in grid:
+            if row := row_block([name], [value], number):
+                yield row
         return
     first = grid[0]
     headed = all(is_header for text, is_header in first if text) and any(text for text, _ in first)
@@ -87,6 +88,5 @@ def table_blocks(table: Any, grid: Sequence[Sequence[tuple[str, bool]]]) -> Iter
             # One cell over the whole width names the rows under it.
             yield Block("heading", values[0], level=4)
             continue
-        line = row_text([*header, *[""] * (len(values) - len(header))], values)
-        if line:
-            yield Block("row", line)
+        if row := row_block(header, values, number):
+            yield row

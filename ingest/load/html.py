@@ -51,6 +51,7 @@ class _Walker:
         self.level = 0
         self.prefix = ""
         self.footer = 0
+        self.tables = 0
         self.links: list[str] = []
 
     def walk(self, node: Any) -> None:
@@ -151,7 +152,8 @@ class _Walker:
     def _table(self, node: Any) -> None:
         grid = list(read_grid(node, self.rules))
         if is_data(node, grid):
-            self.blocks += table_blocks(node, grid)
+            self.tables += 1
+            self.blocks += table_blocks(node, grid, self.tables)
         else:
             self._children(node)
             self.flush()

@@ -12,12 +12,11 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ingest.blocks import METADATA_FIELDS, Block, Loaded, Metadata
+from ingest.blocks import METADATA_FIELDS, Block, Loaded, Metadata, row_block
 from ingest.clean import clean_line
 from ingest.dates import as_iso, is_date_line
 from ingest.errors import IngestError
 from ingest.layout import read_lines
-from ingest.load.table import row_text
 from ingest.marks import leading_mark
 from ingest.normalise import flat, normalise
 from ingest.records import Origin
@@ -77,6 +76,7 @@ def _blocks(tokens: Sequence[Token]) -> list[Block]:
     lists: list[int | None] = []
     item_open = False
     rows: list[list[str]] = []
+    tables = 0
     at = 0
     for at, token in enumerate(tokens):
         if token.type in ("bullet_list_open", "ordered_list_open"):
@@ -94,7 +94,8 @@ def _blocks(tokens: Sequence[Token]) -> list[Block]:
         elif token.type == "tr_open":
             rows.append([])
         elif token.type == "table_close":
-            blocks += [Block("row", line) for cells in rows[1:] if (line := row_text(rows[0], cells))]
+            tables += 1
+            blocks += [row for cells in rows[1:] if (row := row_block(rows[0], cells, tables))]
         elif token.type in ("fence", "code_block"):
             blocks += [Block("paragraph", line) for line in map(flat, token.content.split("\n")) if line]
         elif token.type == "inline":

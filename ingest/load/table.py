@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
 from typing import Final
 
-from ingest.blocks import Block, Loaded
+from ingest.blocks import Loaded, row_block
 from ingest.dates import as_iso
 from ingest.errors import IngestError
 from ingest.normalise import flat, fold
@@ -29,12 +28,6 @@ ORIGIN_COLUMNS: Final[dict[str, frozenset[str]]] = {
 }
 
 
-def row_text(header: Sequence[str], cells: Sequence[str]) -> str:
-    """« Column : value ; Column : value » without the empty cells; a cell without a column name stands alone."""
-    named = [(flat(name), flat(cell)) for name, cell in zip(header, cells, strict=False)]
-    return " ; ".join(f"{name} : {cell}" if name else cell for name, cell in named if cell)
-
-
 def load(text: str, source: str) -> Loaded:
     """The rows of a table whose first line names the columns.
 
@@ -51,9 +44,10 @@ def load(text: str, source: str) -> Loaded:
     shown = [at for at in range(len(header)) if at not in roles]
     blocks = []
     for _, cells in rows[1:]:
-        line = row_text([header[at] for at in shown], [cells[at] for at in shown])
-        if line:
-            blocks.append(Block("row", line, origin=_origin({roles[at]: flat(cells[at]) for at in roles})))
+        origin = _origin({roles[at]: flat(cells[at]) for at in roles})
+        row = row_block([header[at] for at in shown], [cells[at] for at in shown], origin=origin)
+        if row:
+            blocks.append(row)
     if not blocks:
         raise IngestError(source, "load.csv_empty")
     return Loaded(tuple(blocks))
