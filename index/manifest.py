@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 MANIFEST: Final = "manifest.json"
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised whenever the files of a snapshot change in a way that older code cannot read."""
 ANALYSIS: Final = 1
 """Raised whenever `index.analysis` makes other terms: a question's must be made as those of the passages were."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, get_args
@@ -11,6 +12,7 @@ from typing import Any, Final, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from index.facts import FactBase
 from index.lexical import LexicalIndex
 from index.manifest import ANALYSIS, FORMAT, MANIFEST, FileMark, Manifest
 from index.publish import current
@@ -117,13 +119,14 @@ class Snapshot:
         """:raises KeyError: when no document has that id."""
         return self.store.document(id)
 
-    def facts(self) -> tuple[Fact, ...]:
-        """Every fact, by document, in the order of extraction."""
-        return self._facts
+    def facts(self) -> Iterator[Fact]:
+        """Every fact, by document, in the order of extraction; read as they are asked for."""
+        return self.store.facts()
 
     @cached_property
-    def _facts(self) -> tuple[Fact, ...]:
-        return tuple(self.store.facts())
+    def fact_base(self) -> FactBase:
+        """Queries over all the facts."""
+        return FactBase(self.store)
 
     @cached_property
     def languages(self) -> NDArray[np.int8]:

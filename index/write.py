@@ -23,10 +23,11 @@ from index.lexical import LexicalIndex
 from index.manifest import ANALYSIS, Manifest, mark_files
 from index.plan import Plan
 from index.snapshot import LEXICAL, OFFSETS, STORE, UNITS, VECTORS
-from index.store import Store, Stored, StoreWriter
+from index.store import Store, Stored
 from index.texts import Offsets
 from index.vectors import VectorIndex
 from index.vectors import version as faiss_version
+from index.writer import StoreWriter
 from ingest.errors import IngestError
 from ingest.pipeline import READER, ingest_source
 from ingest.records import Document, Passage

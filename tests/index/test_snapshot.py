@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from index.build import build
-from index.manifest import MANIFEST
+from index.manifest import FORMAT, MANIFEST
 from index.publish import CURRENT, KEPT, SNAPSHOTS
 from index.snapshot import STORE, UNITS, VECTORS, Snapshot
 from ingest.errors import SnapshotError
@@ -148,7 +148,9 @@ def test_an_index_of_another_version_is_refused(index: Path, field: str) -> None
     assert "99" in str(error)
 
 
-@pytest.mark.parametrize("content", ["[]", "{}", '{"format": 1}', "null", '{"format": 1, "files": [], "roots": []}'])
+@pytest.mark.parametrize(
+    "content", ["[]", "{}", f'{{"format": {FORMAT}}}', "null", f'{{"format": {FORMAT}, "files": [], "roots": []}}']
+)
 def test_a_manifest_of_another_shape_is_damage(index: Path, content: str) -> None:
     path = Snapshot.open(index).directory / MANIFEST
     path.write_text(content)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.store import Store, StoreWriter
-from ingest.records import Document, Fact, Ingested, Origin, Passage, Span, Unit
+from index.store import Store
+from index.writer import StoreWriter
+from ingest.records import Document, Entity, Fact, Ingested, Origin, Passage, Span, Unit
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 some_text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
@@ -48,8 +49,14 @@ def ingested(draw: st.DrawFn, id: str) -> Ingested:
             Passage(id, span, span.of(text), headings, draw(languages), draw(optional), found, draw(optional))
         )
     qualifiers = st.dictionaries(texts, optional, max_size=3)
-    facts = st.builds(Fact, texts, texts, texts, qualifiers, st.just(id), spans(text), texts)
-    return Ingested(document, tuple(passages), tuple(draw(st.lists(facts, max_size=3))))
+    facts = st.builds(Fact, *[texts] * 3, qualifiers, st.just(id), spans(text), texts, optional, optional, origins)
+    degrees = st.none() | st.floats(-180, 180)
+    kinds = st.sampled_from(["city", "network"])
+    entities = st.builds(
+        Entity, texts, kinds, texts, texts, st.lists(texts, max_size=2).map(tuple), optional, degrees, degrees
+    )
+    found_facts, found_entities = draw(st.lists(facts, max_size=3)), draw(st.lists(entities, max_size=3))
+    return Ingested(document, tuple(passages), tuple(found_facts), tuple(found_entities))
 
 
 corpora = st.lists(texts, unique=True, max_size=4).flatmap(lambda ids: st.tuples(*[ingested(id) for id in ids]))
@@ -74,6 +81,7 @@ def test_what_is_stored_is_read_back(tmp_path_factory: pytest.TempPathFactory, c
         "passages": len(passages),
         "units": sum(len(passage.units) for passage in passages),
         "facts": sum(len(one.facts) for one in corpus),
+        "entities": len({entity.id for one in corpus for entity in one.entities}),
     }
     store.close()
 
@@ -118,7 +126,7 @@ def test_what_is_not_there_is_an_error(path: Path) -> None:
 
 def test_it_cannot_be_written(path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        Store.open(path)._rows("DELETE FROM document")
+        Store.open(path).rows("DELETE FROM document")
 
 
 def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:

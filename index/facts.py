@@ -1,0 +1,161 @@
+"""Questions to all the facts of a snapshot: complete answers, through the indexes of its store."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from index.entities import key, keys, rank
+from index.schema import ENTITY, FACT, entity_of, fact_of
+from index.store import Store
+from ingest.records import Entity, EntityKind, Fact, Relation
+
+LINKS: Final[tuple[Relation, ...]] = ("member_of", "partner_of", "status")
+"""Relations between two entities."""
+_DEFINED: Final[tuple[Relation, ...]] = ("defined_as",)
+_STATUS: Final[tuple[Relation, ...]] = ("status",)
+EXTENT: Final = "liste"
+"""Kind of the `status` that says of a network whether its list of members is complete."""
+_BATCH: Final = 500
+"""Ids in one statement; SQLite takes 32,766 at most, and a new statement has to be compiled for each number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entity and what the sources say of its link, the newest first."""
+
+    entity: Entity
+    facts: tuple[Fact, ...]
+    sides: tuple[tuple[Fact, ...], ...] = ()
+    """Of a row in several sets: its facts in each, in the order of the sets. Empty for a row of one set."""
+
+    @property
+    def parts(self) -> tuple[tuple[Fact, ...], ...]:
+        """The facts of each set apart."""
+        return self.sides or (self.facts,)
+
+
+def as_of(fact: Fact) -> str | None:
+    """The date at which its source says it, ISO 8601."""
+    return fact.qualifiers.get("as_of") or (fact.origin.date if fact.origin else None)
+
+
+def newest_first(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """By date of the source, undated ones last; those of one date as they stand in their documents."""
+    # A stable sort by each criterion in turn: dates descend, places ascend.
+    placed = sorted(facts, key=lambda fact: (fact.document, fact.span.start))
+    return tuple(sorted(placed, key=lambda fact: as_of(fact) or "", reverse=True))
+
+
+class FactBase:
+    """The facts and entities of one store. May be shared by threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def entity(self, id: str) -> Entity | None:
+        """The entity of that id, None where no document speaks of it."""
+        return next((entity_of(row) for row in self._store.rows(f"SELECT {ENTITY} FROM entity WHERE id = ?", id)), None)
+
+    def find(self, name: str) -> list[Entity]:
+        """What is called `name`, whatever its case, accents, hyphens or points; of namesakes, the one with most facts
+        first. Without its article where nothing is called so with it."""
+        statement = (
+            f"SELECT {ENTITY} FROM name JOIN entity ON entity.no = name.entity"
+            " WHERE key = ? ORDER BY facts DESC, entity.no"
+        )
+        found = (self._store.rows(statement, one) for one in keys(name) if one)
+        return [entity_of(row) for row in next(filter(None, found), [])]
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Key (`index.entities.key`) → ids of the entities so called, that with most facts first. Read once."""
+        statement = (
+            "SELECT key, id FROM name JOIN entity ON entity.no = name.entity ORDER BY key, facts DESC, entity.no"
+        )
+        found: dict[str, tuple[str, ...]] = {}
+        for name, id in self._store.rows(statement):
+            found[name] = (*found.get(name, ()), id)
+        return found
+
+    def members(self, network: str) -> list[Row]:
+        """Who is, was or is to be in a network, by name."""
+        return self._grouped(network, self._facts("object_id = ? AND relation = 'member_of'", network))
+
+    def networks_of(self, city: str) -> list[Row]:
+        """The networks that a city is, was or is to be in, by name."""
+        return self._grouped(city, self._facts("subject_id = ? AND relation = 'member_of'", city))
+
+    def partners(self, city: str) -> list[Row]:
+        """The cities that a city is linked to, whichever of the two the source speaks of first; by name."""
+        facts = self._facts("subject_id = ? AND relation = 'partner_of'", city)
+        facts += self._facts("object_id = ? AND relation = 'partner_of'", city)
+        return self._grouped(city, facts)
+
+    def between(self, one: str, other: str, relations: Collection[Relation] = LINKS) -> tuple[Fact, ...]:
+        """What links two entities, in either direction, the newest source first."""
+        marks = ", ".join("?" * len(relations))
+        condition = f"subject_id = ? AND relation IN ({marks}) AND object_id = ?"
+        if one == other:
+            return ()
+        facts = self._facts(condition, one, *relations, other) + self._facts(condition, other, *relations, one)
+        return newest_first(facts)
+
+    def of(self, entity: str, relations: Collection[Relation]) -> tuple[Fact, ...]:
+        """What is said of an entity: its foundation, its seat, its numbers, its actions … the newest source first."""
+        marks = ", ".join("?" * len(relations))
+        return newest_first(self._facts(f"subject_id = ? AND relation IN ({marks})", entity, *relations))
+
+    def definitions(self, term: str) -> tuple[Fact, ...]:
+        """What `term` means, under this name or another of the same entity, the newest source first."""
+        found = [fact for entity in self.find(term) for fact in self.of(entity.id, _DEFINED)]
+        for name in keys(term):
+            found += self._facts("fact.no IN (SELECT fact FROM term WHERE key = ?)", name)
+        once = {(fact.document, fact.span, fact.subject, fact.object): fact for fact in found}
+        return newest_first(once.values())
+
+    def extent(self, network: str) -> Fact | None:
+        """What the newest source says of the list of a network's members: `object` is « complète » or « partielle »."""
+        facts = self.of(network, _STATUS)
+        return next((fact for fact in facts if fact.qualifiers.get("kind") == EXTENT), None)
+
+    def _facts(self, condition: str, *values: str) -> list[Fact]:
+        return [fact_of(row) for row in self._store.rows(f"{FACT} WHERE {condition}", *values)]
+
+    def _grouped(self, anchor: str, facts: Sequence[Fact]) -> list[Row]:
+        """One row for each entity at the other end."""
+        groups: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            groups[_other_end(anchor, fact).id].append(fact)
+        groups.pop(anchor, None)
+        known = self._entities(tuple(groups))
+        rows = []
+        for id, group in groups.items():
+            order, entity = known.get(id) or _ranked(_other_end(anchor, group[0]))
+            rows.append((order, id, Row(entity, newest_first(group) if len(group) > 1 else tuple(group))))
+        rows.sort(key=lambda row: row[:2])
+        return [row for _, _, row in rows]
+
+    def _entities(self, ids: Sequence[str]) -> dict[str, tuple[str, Entity]]:
+        """Id → what it is ordered by, and the entity."""
+        found: dict[str, tuple[str, Entity]] = {}
+        for start in range(0, len(ids), _BATCH):
+            batch = ids[start : start + _BATCH]
+            statement = f"SELECT {ENTITY}, rank FROM entity WHERE id IN ({', '.join('?' * len(batch))})"
+            found.update((row[0], (row[8], entity_of(row))) for row in self._store.rows(statement, *batch))
+        return found
+
+
+def _other_end(anchor: str, fact: Fact) -> Entity:
+    """What the fact itself tells of the entity that is not the anchor: its id, where it has one, and its name."""
+    is_subject = fact.subject_id != anchor
+    id, name = (fact.subject_id, fact.subject) if is_subject else (fact.object_id, fact.object)
+    kind: EntityKind = "network" if fact.relation == "member_of" and not is_subject else "city"
+    return Entity(id or f"{kind}:x:{key(name).replace(' ', '-')}", kind, name, name)
+
+
+def _ranked(entity: Entity) -> tuple[str, Entity]:
+    return rank(entity), entity
