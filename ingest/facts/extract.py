@@ -7,12 +7,26 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.assemble import Placed
+from ingest.facts.actions import actions
+from ingest.facts.definitions import answered, natures, spelled_out
+from ingest.facts.events import events
+from ingest.facts.figures import member_counts
+from ingest.facts.founding import foundations, seats
 from ingest.facts.page import Draft, Page, read_page
 from ingest.names import Names, names
 from ingest.records import Document, Entity, Fact
 
 Extractor = Callable[[Page], Iterator[Draft]]
-EXTRACTORS: Final[tuple[Extractor, ...]] = ()
+EXTRACTORS: Final[tuple[Extractor, ...]] = (
+    member_counts,
+    foundations,
+    seats,
+    spelled_out,
+    natures,
+    answered,
+    actions,
+    events,
+)
 
 
 @dataclass(frozen=True, slots=True)
