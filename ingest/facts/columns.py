@@ -1,0 +1,96 @@
+"""What the columns of a table hold, by their headers and, where these say too little, by their values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from ingest.facts.values import is_blank, is_date, number_of, one_of, status_of
+from ingest.facts.words import vocabulary
+from ingest.gazetteer import country_names
+from ingest.names import Names
+from ingest.normalise import fold
+
+ENOUGH: Final = 0.6
+"""Share of a column's values that must be of a sort for the column to be."""
+NETWORKS: Final = ("network", "organisation", "programme")
+Key = tuple[str, int]
+"""A header, and which of the columns of that header it is, counted from 0."""
+
+
+@cache
+def role_of_header(header: str) -> str | None:
+    """The role that a header names; None for one that no list knows."""
+    folded = fold(re.sub(r"\([^()]*\)|\[[^\]]*\]", " ", header)) or fold(header)
+    if not folded:
+        return None
+    return next((role for role in vocabulary("columns")["roles"] if one_of("roles", role, True).match(folded)), None)
+
+
+def is_country(value: str, names: Names) -> bool:
+    """Whether the cell names a country, a part of it in brackets or not."""
+    bare = re.sub(r"\([^()]*\)", "", value).strip()
+    return names.country(bare) is not None or fold(bare) in country_names()
+
+
+def is_network(value: str, names: Names) -> bool:
+    known = names.known(value)
+    return bool(known) and known[0].kind in NETWORKS
+
+
+def is_place(value: str, names: Names) -> bool:
+    known = names.known(re.sub(r"\s*\([^()]*\)", "", value))
+    return bool(known) and known[0].kind in ("city", "region")
+
+
+def sort_of_value(value: str, names: Names) -> str | None:
+    """The role that a value alone tells: a country, a date, a network, a city, a status."""
+    if is_country(value, names):
+        return "country"
+    if is_date(value):
+        return "date"
+    if is_network(value, names):
+        return "network"
+    if is_place(value, names):
+        return "city"
+    return "status" if len(value.split()) <= 3 and status_of(value) else None
+
+
+def roles_of(columns: Mapping[Key, Sequence[str]], names: Names) -> dict[Key, str]:
+    """Role of each column. `columns`: the values of each; a column that cannot be understood has none."""
+    roles: dict[Key, str] = {}
+    for key, values in columns.items():
+        if role := _role(role_of_header(key[0]), [value for value in values if not is_blank(value)], names):
+            roles[key] = role
+    for place, partner in (("city", "partner"), ("country", "partner_country")):
+        same = [key for key, role in roles.items() if role == place]
+        if len(same) == 2 and partner not in roles.values():
+            roles[same[1]] = partner
+    return roles
+
+
+def _role(named: str | None, values: Sequence[str], names: Names) -> str | None:
+    def mostly(test: Callable[[str], bool]) -> bool:
+        return bool(values) and sum(map(test, values)) >= ENOUGH * len(values)
+
+    def numeric(value: str) -> bool:
+        return number_of(value) is not None and len(re.findall(r"[^\W\d_]{2,}", value)) <= 3
+
+    if named == "members":
+        return "count" if mostly(numeric) else "city"
+    if named in ("country", "partner_country", "city", "partner", "network") and values and mostly(numeric):
+        return None
+    if named == "status" and mostly(lambda value: is_country(value, names)):
+        return "country"
+    if named == "city" and mostly(lambda value: is_network(value, names) and not is_place(value, names)):
+        return "network"
+    if named == "network" and mostly(lambda value: is_place(value, names) and not is_network(value, names)):
+        return "city"
+    if named in (None, "title", "remark") and values:
+        sorts = ("country", "network", "city") if named else ("country", "date", "network", "city", "status")
+        for sort in sorts:
+            if mostly(lambda value, sort=sort: sort_of_value(value, names) == sort):  # type: ignore[misc]
+                return sort
+    return named

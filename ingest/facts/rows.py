@@ -1,0 +1,220 @@
+"""What a row of each sort of table states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ingest.facts import cells
+from ingest.facts.context import Around
+from ingest.facts.kinds import family_of, kinds_in, one_kind
+from ingest.facts.page import Draft, Line, Page
+from ingest.facts.table import Record
+from ingest.facts.values import dates_of, kind_of, membership_kind, number_of, one_of, status_of
+from ingest.normalise import fold
+from ingest.records import Entity
+
+EXTRACTOR: Final = "tables"
+MEMBER: Final = "membre"
+UNSAID: Final = "partenariat"
+INTENTION: Final = "intention"
+
+
+def partnerships(page: Page, around: Around, record: Record) -> Iterator[Draft]:
+    """City and partner."""
+    owners = cells.places(page, record.text("city"), cells.country_of(page, record.text("country")))
+    for owner in owners:
+        yield from _links(page, around, record, owner, "partner", "partner_country")
+
+
+def partners(page: Page, around: Around, record: Record) -> Iterator[Draft]:
+    """Partners of the page's, or the section's, city."""
+    role = "partner" if record.get("partner") else "city"
+    country = "partner_country" if record.get("partner_country") else "country"
+    if owner := around.city():
+        yield from _links(page, around, record, owner, role, country)
+
+
+def _links(page: Page, around: Around, record: Record, owner: Entity, role: str, country: str) -> Iterator[Draft]:
+    value = record.get(role)
+    if value is None:
+        return
+    said = record.get("kind")
+    kind = (kind_of(said.text) if said else None) or one_kind(kinds_in(value.header)) or around.kind or UNSAID
+    since, until = _period(record)
+    status = _status(record) or around.status or ("planned" if family_of(kind) == INTENTION else "active")
+    in_country = cells.country_of(page, record.text(country)) or around.country
+    for partner in cells.places(page, value.text, in_country):
+        if partner.id != owner.id:
+            yield Draft(
+                *(owner, "partner_of", partner, value.line, f"{EXTRACTOR}.partnerships"),
+                kind=kind, since=since, until=until, status=status, as_of=_as_of(record),
+            )  # fmt: skip
+
+
+def memberships(page: Page, around: Around, record: Record) -> Iterator[Draft]:
+    """City and network."""
+    if value := record.get("network"):
+        yield from _members(page, around, record, cells.networks(page, value.text))
+
+
+def members(page: Page, around: Around, record: Record) -> Iterator[Draft]:
+    """Members of the page's, or the section's, network."""
+    if network := around.network():
+        yield from _members(page, around, record, [network])
+
+
+def _members(page: Page, around: Around, record: Record, networks: Iterable[Entity]) -> Iterator[Draft]:
+    value = record.get("city")
+    if value is None:
+        return
+    country = cells.country_of(page, record.text("country")) or around.country
+    cities = list(cells.places(page, value.text, country))
+    for network in networks:
+        for city in cities:
+            yield _membership(around, record, city, network, value.line)
+        yield from _remarks(record, cities, network)
+
+
+def networks_of(page: Page, around: Around, record: Record) -> Iterator[Draft]:
+    """Networks of the page's, or the section's, city."""
+    city, value = around.city(), record.get("network")
+    if city and value:
+        for network in cells.networks(page, value.text):
+            yield _membership(around, record, city, network, value.line)
+
+
+def _membership(around: Around, record: Record, city: Entity, network: Entity, line: Line) -> Draft:
+    since, until = _period(record)
+    said = record.text("status")
+    status = _status(record) or status_of(record.text("kind")) or around.status or "active"
+    if status == "candidate":
+        return Draft(
+            *(city, "status", f"candidature {network.name_fr}", line, f"{EXTRACTOR}.memberships"),
+            kind=network.name_fr, since=since, status=status, as_of=_as_of(record),
+        )  # fmt: skip
+    return Draft(
+        *(city, "member_of", network, line, f"{EXTRACTOR}.memberships"),
+        kind=membership_kind(said) or (None if said else around.membership) or MEMBER,
+        since=since, until=until, status=status, as_of=_as_of(record),
+    )  # fmt: skip
+
+
+def _remarks(record: Record, cities: list[Entity], network: Entity) -> Iterator[Draft]:
+    """What a remark says of the network itself: that the city hosts it, when it was created."""
+    remark = record.get("remark")
+    if remark is None:
+        return
+    folded = fold(remark.text)
+    if len(cities) == 1 and one_of("values", "hosts").search(folded):
+        yield Draft(network, "seat", cities[0], remark.line, f"{EXTRACTOR}.remarks", kind="secrétariat")
+    created = one_of("values", "created").search(folded)
+    if created and (year := re.match(r" ?(\d{4})\b", folded[created.end() :])):
+        yield Draft(network, "founded", year[1], remark.line, f"{EXTRACTOR}.remarks", kind="réseau")
+
+
+def network(page: Page, around: Around, record: Record) -> Iterator[Draft]:
+    """What a network is: founded, seat, number of members, what its acronym stands for."""
+    named = record.get("network") or record.get("expansion") or record.get("acronym") or record.get("title")
+    owner = next(cells.networks(page, named.text), None) if named else around.network()
+    if owner is None:
+        return
+    if (founded := record.get("founded")) and (day := dates_of(founded.text)[0]):
+        yield Draft(owner, "founded", day, founded.line, f"{EXTRACTOR}.networks", kind=_nature(record))
+    if seat := record.get("seat"):
+        for city in cells.places(page, seat.text, None):
+            yield Draft(owner, "seat", city, seat.line, f"{EXTRACTOR}.networks", kind="siège")
+    yield from _count(record, owner)
+    if named and record.get("acronym"):
+        yield from _meanings(record, owner)
+
+
+def counts(page: Page, around: Around, record: Record) -> Iterator[Draft]:
+    """How many members the page's, or the section's, network had at each date."""
+    if owner := around.network():
+        yield from _count(record, owner)
+
+
+def _count(record: Record, owner: Entity) -> Iterator[Draft]:
+    value = record.get("count")
+    if value and (number := number_of(value.text)):
+        as_of = _as_of(record) or dates_of(record.text("date") or record.text("since"))[0]
+        unit = record.text("unit") or "membres"
+        yield Draft(owner, "member_count", number, value.line, f"{EXTRACTOR}.counts", kind=unit, as_of=as_of)
+
+
+def _nature(record: Record) -> str | None:
+    return record.text("kind").lower() or None
+
+
+def glossary(page: Page, around: Around, record: Record) -> Iterator[Draft]:
+    """What a term stands for, what it is called in English, what it means."""
+    if value := record.get("acronym"):
+        yield from _meanings(record, cells.term(page, value.text))
+
+
+def _meanings(record: Record, owner: Entity) -> Iterator[Draft]:
+    for role, kind in (("expansion", "sigle"), ("english", "nom anglais"), ("definition", "définition")):
+        value = record.get(role)
+        if value and (role == "definition" or fold(value.text) != fold(record.text("acronym"))):
+            yield Draft(owner, "defined_as", value.text, value.line, f"{EXTRACTOR}.glossary", kind=kind)
+
+
+def events(page: Page, around: Around, record: Record) -> Iterator[Draft]:
+    """What happened when: a fact for each city or network that took part."""
+    value = record.get("event") or record.get("title")
+    if value is None:
+        return
+    detail = record.text("remark")
+    since, until = dates_of(record.text("date"))
+    for actor in _actors(page, around, record, f"{value.text} {detail}"):
+        yield Draft(
+            *(actor, "event", f"{value.text} ({detail})" if detail else value.text, value.line),
+            *(f"{EXTRACTOR}.events",), kind=record.text("theme") or None, since=since, until=until,
+        )  # fmt: skip
+
+
+def _actors(page: Page, around: Around, record: Record, text: str) -> list[Entity]:
+    """Those of the actors' column that are known, else those that the text names, else the page's or the place."""
+    listed = [actor for actor in re.split(r"\s*[|;]\s*|\s*,\s+", record.text("actors")) if actor]
+    found = [known[0] for actor in listed if (known := page.names.known(actor))]
+    if not found:
+        named = (one.entity for one in page.names.mentions(text))
+        found = list({one.id: one for one in named if one.kind != "country"}.values())
+    if not found and listed:
+        found = [cells.holder(page, listed[0])]
+    own = around.city() or around.network()
+    return found or ([own] if own else [cells.holder(page, page.document.about or page.document.title)])
+
+
+def actions(page: Page, around: Around, record: Record) -> Iterator[Draft]:
+    """What a city or an organisation did, does or plans."""
+    value, who = record.get("action"), record.text("city")
+    owner = cells.holder(page, who) if who else around.city() or around.network()
+    if value and owner:
+        since, until = dates_of(record.text("date") or record.text("since"))
+        yield Draft(
+            *(owner, "did", value.text, value.line, f"{EXTRACTOR}.actions"), kind=record.text("theme") or None,
+            since=since, until=until, status=status_of(record.text("status"), action=True),
+        )  # fmt: skip
+
+
+def _status(record: Record) -> str | None:
+    return status_of(record.text("status"))
+
+
+def _as_of(record: Record) -> str | None:
+    return dates_of(record.text("as_of"))[0]
+
+
+def _period(record: Record) -> tuple[str | None, str | None]:
+    """Since and until, made more exact by a remark that dates the signature in the same year."""
+    said = record.text("since") or record.text("founded") or record.text("date")
+    since, until = dates_of(said)
+    remark = record.text("remark")
+    if since and len(since) == 4 and (signed := one_of("values", "signed").match(fold(remark))):
+        day = dates_of(remark)[0]
+        if signed and day and day.startswith(since) and len(day) > 4:
+            since = day
+    return since, dates_of(record.text("until"))[0] or until

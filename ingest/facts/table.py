@@ -1,0 +1,111 @@
+"""The tables of a page: rows that stand together, as records of what each column holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ingest.facts.columns import Key, role_of_header, roles_of, sort_of_value
+from ingest.facts.page import Cell, Line, Page
+from ingest.facts.values import is_blank
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a cell says, the header above it, and the line that proves it."""
+
+    text: str
+    line: Line
+    header: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The values of a row by role, blank ones left out."""
+
+    values: Mapping[str, Sequence[Value]]
+
+    def get(self, role: str) -> Value | None:
+        """The first value of that role."""
+        found = self.values.get(role)
+        return found[0] if found else None
+
+    def text(self, role: str) -> str:
+        """The first value of that role, empty where there is none."""
+        found = self.get(role)
+        return found.text if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that share their columns."""
+
+    lines: tuple[Line, ...]
+    columns: tuple[str, ...]
+    """Headers, in order, as they are written."""
+    roles: frozenset[str]
+    records: tuple[Record, ...]
+
+
+def tables_of(page: Page) -> Iterator[Table]:
+    """The tables of a page, in order. A heading inside a table begins another one."""
+    rows = (line for line in page.lines if line.cells)
+    for _, lines in groupby(rows, key=lambda line: line.list):
+        yield _table(page, tuple(lines))
+
+
+def _table(page: Page, lines: tuple[Line, ...]) -> Table:
+    columns = tuple(dict.fromkeys(cell.column for line in lines for cell in line.cells))
+    if len(columns) > 1 and len(columns) == len(lines) and all(len(line.cells) == 1 for line in lines):
+        records = _upright(page, lines)
+    elif not any(columns):
+        records = [_record((_sort(page, cell.value), Value(cell.value, line)) for cell in line.cells) for line in lines]
+    else:
+        records = _level(page, lines)
+    roles = frozenset(role for record in records for role in record.values)
+    return Table(lines, columns, roles, tuple(records))
+
+
+def _record(pairs: Iterator[tuple[str | None, Value]]) -> Record:
+    values: dict[str, list[Value]] = {}
+    for role, value in pairs:
+        if role is not None and not is_blank(value.text):
+            values.setdefault(role, []).append(value)
+    return Record(values)
+
+
+def _sort(page: Page, value: str) -> str | None:
+    return sort_of_value(value, page.names)
+
+
+def _keyed(line: Line) -> Iterator[tuple[Key, Cell]]:
+    seen: dict[str, int] = {}
+    for cell in line.cells:
+        place = seen.get(cell.column, 0)
+        seen[cell.column] = place + 1
+        yield (cell.column, place), cell
+
+
+def _level(page: Page, lines: Sequence[Line]) -> list[Record]:
+    """One record a row."""
+    columns: dict[Key, list[str]] = {}
+    for line in lines:
+        for key, cell in _keyed(line):
+            columns.setdefault(key, []).append(cell.value)
+    roles = roles_of(columns, page.names)
+    return [
+        _record((roles.get(key), Value(cell.value, line, cell.column)) for key, cell in _keyed(line)) for line in lines
+    ]
+
+
+def _upright(page: Page, lines: Sequence[Line]) -> list[Record]:
+    """« Label | value » rows: one record where the labels are headers, else one a row, whose label is a value."""
+    cells = [(line, line.cells[0]) for line in lines]
+    named = [role_of_header(cell.column) for _, cell in cells]
+    if sum(role is not None for role in named) * 2 >= len(named):
+        pairs = zip(named, cells, strict=True)
+        return [_record((role, Value(cell.value, line, cell.column)) for role, (line, cell) in pairs)]
+    return [
+        _record((_sort(page, text), Value(text, line)) for text in (cell.column, cell.value)) for line, cell in cells
+    ]
