@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from index.filters import Filters, Period
 from ingest.records import Entity
+
+__all__ = ["Filters", "Group", "Joined", "Period", "Query", "QueryKind"]
 
 QueryKind = Literal[
     "members",  # the cities of a network
@@ -24,14 +27,6 @@ Joined = Literal["and", "or", "minus"]
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """ISO 8601 dates, ends included; None where it is open."""
-
-    start: str | None
-    end: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """The entities at the other end of `relation` from `anchor`.
 
@@ -40,23 +35,6 @@ class Group:
 
     relation: Literal["member_of", "partner_of"]
     anchor: Entity
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the rows are restricted to; an empty set restricts nothing."""
-
-    countries: frozenset[str] = frozenset()
-    """ISO 3166 alpha-2."""
-    continents: frozenset[str] = frozenset()
-    """GeoNames codes: AF, AS, EU, NA, OC, SA."""
-    kinds: frozenset[str] = frozenset()
-    """Families of links: see `ingest.facts.kinds`."""
-    statuses: frozenset[str] = frozenset()
-    since: Period | None = None
-    """When the link began."""
-    during: Period | None = None
-    """When the link held, or when its source says so."""
 
 
 @dataclass(frozen=True, slots=True)

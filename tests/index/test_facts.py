@@ -12,33 +12,16 @@ from index.entities import key, keys, merge
 from index.facts import FactBase
 from index.store import Store
 from index.writer import StoreWriter
-from ingest.records import Document, Entity, Fact, Ingested, Origin, Relation, Span
+from ingest.records import Document, Entity, Fact, Ingested
+from tests.index.facts_of import CGLU, LYON, MADRID, fact
 
-LYON = Entity("city:1", "city", "Lyon", "Lyon", (), "FR")
 ERLANGEN = Entity("city:2", "city", "Erlangen", "Erlangen", (), "DE")
 EREVAN = Entity("city:3", "city", "Erevan", "Yerevan", ("Երևան",), "AM")
 EVREUX = Entity("city:4", "city", "Évreux", "Evreux", (), "FR")
 LODZ = Entity("city:5", "city", "Łódź", "Lodz", (), "PL")
-MADRID = Entity("city:6", "city", "Madrid", "Madrid", (), "ES")
 HAGUE = Entity("city:7", "city", "La Haye", "The Hague", ("Den Haag",), "NL")
-CGLU = Entity("network:cglu", "network", "CGLU", "UCLG", ("C.G.L.U", "Cités et Gouvernements Locaux Unis"))
 AIMF = Entity("network:aimf", "network", "AIMF", "AIMF", ("A. I. M. F.",))
 TEXT = "Une phrase assez longue pour que chaque fait y trouve une place qui lui soit propre."
-
-
-def fact(
-    subject: Entity,
-    relation: Relation,
-    object: Entity | str,
-    at: int = 0,
-    document: str = "a",
-    **qualifiers: str | None,
-) -> Fact:
-    """A fact proved by one character, the `at`-th."""
-    origin = Origin("Source", None, qualifiers.pop("origin")) if "origin" in qualifiers else None
-    thing, id = (object.name_fr, object.id) if isinstance(object, Entity) else (object, None)
-    words = (subject.name_fr, relation, thing)
-    return Fact(*words, qualifiers, document, Span(at, at + 1), "test", subject.id, id, origin)
 
 
 def base(folder: Path, documents: dict[str, tuple[Sequence[Fact], Sequence[Entity]]]) -> FactBase:
