@@ -41,4 +41,6 @@ def agreement(gold: Gold, one: Found) -> dict[str, bool]:
         marks["since"] = (given.get("since") or "").startswith(since)
     if until := wanted.get("until"):
         marks["until"] = (given.get("until") or "").startswith(until)
+    if country := wanted.get("country"):
+        marks["country"] = one.country == country
     return marks

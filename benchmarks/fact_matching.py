@@ -51,6 +51,8 @@ class Found:
     fact: Fact
     subject: frozenset[str]
     object: frozenset[str]
+    country: str | None
+    """Of the object, ISO 3166, where it is a place."""
     quote: str
 
 
@@ -78,8 +80,10 @@ def read_gold(paths: Iterable[Path]) -> dict[str, list[Gold]]:
 def found(doc: str, fact: Fact, entities: Mapping[str, Entity], text: str) -> Found:
     """`fact` ready to be matched; `text` is that of its document."""
     subject = _names([fact.subject], entities.get(fact.subject_id or ""))
-    object_ = _names([fact.object], entities.get(fact.object_id or ""))
-    return Found(doc, fact, subject, object_, " ".join(fact.span.of(text).split()))
+    entity = entities.get(fact.object_id or "")
+    object_ = _names([fact.object], entity)
+    country = entity.country if entity else None
+    return Found(doc, fact, subject, object_, country, " ".join(fact.span.of(text).split()))
 
 
 def likeness(gold: Gold, one: Found) -> float:
@@ -108,8 +112,12 @@ def likeness(gold: Gold, one: Found) -> float:
 
 def same_fact(left: Found, right: Found) -> bool:
     """Whether two extracted facts tell the same link, so that they count once."""
+    if left.doc != right.doc or left.fact.relation != right.fact.relation:
+        return False
     if left.fact.relation in FREE_TEXT:
-        told = left.fact.subject == right.fact.subject and fold(left.fact.object) == fold(right.fact.object)
+        # One event may be told of each of those that take part.
+        of_same = left.fact.relation == "event" or left.fact.subject == right.fact.subject
+        told = of_same and fold(left.fact.object) == fold(right.fact.object)
         return told and left.fact.qualifiers.get("since") == right.fact.qualifiers.get("since")
     return likeness(_as_gold(left), right) > 0
 

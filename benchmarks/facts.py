@@ -4,9 +4,12 @@
 
 Documents are read in this process, nothing is encoded. `benchmarks.fact_matching` says when two facts are one. Only
 documents named by the gold count; the same link told twice in a document counts once, on both sides. A document that
-cannot be read is a miss of all its facts. Qualifiers do not decide a match: for every matched gold fact that gives
-them, the share whose kind (by family), status (by what it asserts, and exactly) and date agree is shown apart; of
-several extracted facts of one link, the one that agrees best is compared.
+cannot be read is a miss of all its facts. `mean` is the mean over documents, in which a long list weighs no more than
+a short page.
+
+Qualifiers do not decide a match: of the matched gold facts that give them, the share is shown whose kind (by family),
+status (by what it asserts, and exactly), dates and country (of the object, so that namesakes are told apart) agree.
+Of several extracted facts of one link, the one that agrees best is compared.
 """
 
 from __future__ import annotations
@@ -141,11 +144,11 @@ def _tally(wanted: Sequence[Gold], extracted: Sequence[Found]) -> Tally:
 
 
 def _pair(wanted: Sequence[Gold], links: Sequence[Found]) -> Tally:
-    """Free texts are paired one to one, the likest first; of a link, every telling is right."""
+    """Free texts are paired one to one, required ones first, then the likest; of a link, every telling is right."""
     pairs = [(likeness(gold, link), g, f) for g, gold in enumerate(wanted) for f, link in enumerate(links)]
     hit: set[int] = set()
     right: set[int] = set()
-    for score, g, f in sorted(pairs, key=lambda pair: -pair[0]):
+    for score, g, f in sorted(pairs, key=lambda pair: (wanted[pair[1]].optional, -pair[0])):
         free = wanted[g].relation in FREE_TEXT
         if score and not (free and (g in hit or f in right)):
             hit.add(g)
@@ -167,9 +170,16 @@ def _line(name: str, tally: Tally) -> str:
     return f"{name:<44} {figures}   gold {tally.gold:4} extracted {extracted:4}"
 
 
+def _mean_line(result: Measure) -> str:
+    tallies = [result.total(document=doc) for doc in sorted({doc for doc, _ in result.tallies})]
+    of = max(1, len(tallies))
+    means = [sum(getattr(tally, name) for tally in tallies) / of for name in ("precision", "recall", "f1")]
+    return f"{'mean':<44} " + " ".join(f"{mean:6.3f}" for mean in means) + f"   over {len(tallies)} documents"
+
+
 def report(result: Measure, relations: Iterable[str], verbose: bool) -> str:
     """The figures as a table, and with `verbose` every fact that is missing or wrong with its quote."""
-    lines = [f"{'':<44} precis recall     F1", _line("all", result.total())]
+    lines = [f"{'':<44} precis recall     F1", _line("all", result.total()), _mean_line(result)]
     lines += [_line(relation, result.total(relation=relation)) for relation in relations]
     lines.append("")
     documents = sorted({doc for doc, _ in result.tallies})

@@ -23,9 +23,15 @@ def test_every_page_is_read(measured: Measure) -> None:
     assert not measured.failed
 
 
-@pytest.mark.parametrize("share", list(FLOORS))
+@pytest.mark.parametrize("share", list(FLOORS["shares"]))
 def test_no_share_is_below_its_floor(measured: Measure, share: str) -> None:
     total = measured.total()
     missing = [f"{gold.subject[0]} {gold.relation} {gold.object[0]}" for gold in total.missing]
     wrong = [f"{one.fact.subject} {one.fact.relation} {one.fact.object}" for one in total.wrong]
-    assert getattr(total, share) >= FLOORS[share], (missing, wrong)
+    assert getattr(total, share) >= FLOORS["shares"][share], (missing, wrong)
+
+
+@pytest.mark.parametrize("qualifier", list(FLOORS["agreement"]))
+def test_no_qualifier_agrees_less(measured: Measure, qualifier: str) -> None:
+    agreeing, compared = measured.agreement.get(qualifier, (0, 0))
+    assert agreeing >= FLOORS["agreement"][qualifier] * compared
