@@ -15,6 +15,7 @@ from ingest.records import Entity
 MOST_WORDS: Final = 7
 NOTE: Final = re.compile(r"\s*(?:\[[^\]]{0,12}\]|[*†‡°]+|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*$")
 BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)")
+WHOLE: Final = re.compile(r"\([^()]*\)")
 PIECES: Final = re.compile(r"\s*[;|•/\n]\s*|\s*,\s+|\s+(?:et|and|&)\s+")
 
 
@@ -24,19 +25,24 @@ def country_of(page: Page, value: str) -> str | None:
     return names.country(BRACKETS.sub("", value).strip()) or names.country(value) if value else None
 
 
-def places(page: Page, value: str, country: str | None) -> Iterator[Entity]:
-    """The cities or regions that a cell names, in `country` (ISO 3166) where another column tells it."""
+def places(page: Page, value: str, country: str | None, told: bool = False) -> Iterator[Entity]:
+    """The cities or regions that a cell names, in `country` (ISO 3166) where another column tells it.
+
+    `told`: the row names a country elsewhere, so that « Mexico » or « Luxembourg » is the city.
+    """
     text = NOTE.sub("", value).strip(" .;,")
+    if WHOLE.fullmatch(text):
+        text = text[1:-1]
     if is_place(text, page.names):
         yield _place(page, text, country)
         return
     pieces = [piece for piece in PIECES.split(text) if piece]
     if len(pieces) == 2 and is_country(pieces[1], page.names) and "," in text:
-        yield from places(page, pieces[0], page.names.country(pieces[1]) or country)
+        yield from places(page, pieces[0], page.names.country(pieces[1]) or country, told=True)
     elif len(pieces) > 1 and all(is_place(piece, page.names) for piece in pieces):
         for piece in pieces:
             yield _place(page, piece, country)
-    elif _reads_as_name(page, text):
+    elif _reads_as_name(text) and (told or not is_country(text, page.names)):
         yield _place(page, text, country)
 
 
@@ -49,11 +55,12 @@ def _place(page: Page, text: str, country: str | None) -> Entity:
     return page.names.place(text, country)
 
 
-def _reads_as_name(page: Page, text: str) -> bool:
+def _reads_as_name(text: str) -> bool:
+    """Whether a cell of cities holds a name: « Prague 6 » does, « 13 villes » and a sentence do not."""
     bare = BRACKETS.sub("", text).strip()
-    if is_blank(bare) or re.search(r"\d|[:!?]|https?", bare) or len(bare.split()) > MOST_WORDS:
+    if is_blank(bare) or re.search(r"^\d|\d{3}|[:!?]|https?", bare) or len(bare.split()) > MOST_WORDS:
         return False
-    return bare[:1].isupper() and not is_country(bare, page.names)
+    return bare[:1].isupper()
 
 
 def networks(page: Page, value: str) -> Iterator[Entity]:

@@ -23,8 +23,7 @@ INTENTION: Final = "intention"
 
 def partnerships(page: Page, around: Around, record: Record) -> Iterator[Draft]:
     """City and partner."""
-    owners = cells.places(page, record.text("city"), cells.country_of(page, record.text("country")))
-    for owner in owners:
+    for owner in _places(page, around, record, "city", "country"):
         yield from _links(page, around, record, owner, "partner", "partner_country")
 
 
@@ -44,8 +43,7 @@ def _links(page: Page, around: Around, record: Record, owner: Entity, role: str,
     kind = (kind_of(said.text) if said else None) or one_kind(kinds_in(value.header)) or around.kind or UNSAID
     since, until = _period(record)
     status = _status(record) or around.status or ("planned" if family_of(kind) == INTENTION else "active")
-    in_country = cells.country_of(page, record.text(country)) or around.country
-    for partner in cells.places(page, value.text, in_country):
+    for partner in _places(page, around, record, role, country):
         if partner.id != owner.id:
             yield Draft(
                 *(owner, "partner_of", partner, value.line, f"{EXTRACTOR}.partnerships"),
@@ -69,8 +67,7 @@ def _members(page: Page, around: Around, record: Record, networks: Iterable[Enti
     value = record.get("city")
     if value is None:
         return
-    country = cells.country_of(page, record.text("country")) or around.country
-    cities = list(cells.places(page, value.text, country))
+    cities = list(_places(page, around, record, "city", "country"))
     for network in networks:
         for city in cities:
             yield _membership(around, record, city, network, value.line)
@@ -126,7 +123,7 @@ def network(page: Page, around: Around, record: Record) -> Iterator[Draft]:
         for city in cells.places(page, seat.text, None):
             yield Draft(owner, "seat", city, seat.line, f"{EXTRACTOR}.networks", kind="siège")
     yield from _count(record, owner)
-    if named and record.get("acronym"):
+    if named:
         yield from _meanings(record, owner)
 
 
@@ -155,10 +152,15 @@ def glossary(page: Page, around: Around, record: Record) -> Iterator[Draft]:
 
 
 def _meanings(record: Record, owner: Entity) -> Iterator[Draft]:
-    for role, kind in (("expansion", "sigle"), ("english", "nom anglais"), ("definition", "définition")):
+    """Its full name, its English name and its definition, but for what only repeats the name that the row gives it."""
+    named = record.get("acronym") or record.get("network") or record.get("expansion")
+    known = {fold(named.text)} if named else set()
+    full = "sigle" if record.get("acronym") else "nom"
+    for role, kind in (("expansion", full), ("english", "nom anglais"), ("definition", "définition")):
         value = record.get(role)
-        if value and (role == "definition" or fold(value.text) != fold(record.text("acronym"))):
+        if value and fold(value.text) not in known:
             yield Draft(owner, "defined_as", value.text, value.line, f"{EXTRACTOR}.glossary", kind=kind)
+            known.add(fold(value.text))
 
 
 def events(page: Page, around: Around, record: Record) -> Iterator[Draft]:
@@ -198,6 +200,13 @@ def actions(page: Page, around: Around, record: Record) -> Iterator[Draft]:
             *(owner, "did", value.text, value.line, f"{EXTRACTOR}.actions"), kind=record.text("theme") or None,
             since=since, until=until, status=status_of(record.text("status"), action=True),
         )  # fmt: skip
+
+
+def _places(page: Page, around: Around, record: Record, role: str, country: str) -> Iterator[Entity]:
+    """The cities of a cell, in the country that the row or the heading above names."""
+    told = record.text(country)
+    code = cells.country_of(page, told) or around.country
+    return cells.places(page, record.text(role), code, told=bool(told or code))
 
 
 def _status(record: Record) -> str | None:
