@@ -18,7 +18,10 @@ COMMAND: Final = (
     r"(?:(?:svp|merci~de|veuillez|priere~de|il~faut|tu~dois|vous~devez|please|you~must|you~should|you~shall|do~not|don't|never|always|toujours|maintenant|now)\s+)*"
     r"(?:<reader.commands>)(?!\w)"
 )
-OPENING: Final = r"^\W*(?:(?:svp|merci~de|veuillez|please|now)\s+)*(?:ajoute[rz]?|ajoutons|supprime[rz]?|ignore[rz]?|oublie[rz]?|add|remove|delete|ignore|forget|disregard)(?!\w)"
+OPENING: Final = (
+    r"^\W*(?:(?:svp|merci~de|veuillez|please|now)\s+)*"
+    r"(?:ajoute[rz]?|ajoutons|supprime[rz]?|ignore[rz]?|oublie[rz]?|add|remove|delete|ignore|forget|disregard)(?!\w)"
+)
 LISTED: Final = (
     r"(?<!\w)(?:listes?|membres|jumelages|jumelles|partenaires|reseaux?|lists?|members|partners|twins?|networks?)(?!\w)"
 )

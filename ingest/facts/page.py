@@ -62,6 +62,8 @@ class Page:
     lines: tuple[Line, ...]
     names: Names
     _mentions: dict[int, tuple[Mention, ...]] = field(default_factory=dict, repr=False)
+    memo: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+    """What an extractor worked out once for the whole page."""
 
     @cached_property
     def about(self) -> Entity | None:

@@ -1,0 +1,237 @@
+"""One entry of a list of places: « Alexandria et Nashville (États-Unis), 1991 », « Tunisie : M'Saken, Sousse »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ingest.dates import YEAR, find_dates
+from ingest.facts.plain import plain
+from ingest.names import Names
+from ingest.records import Entity
+
+PLACES: Final = ("city", "region")
+DELIMITER: Final = re.compile(
+    r"\s*(?P<close>\))|\s*(?P<mark>[(,;:/|])\s*|\s+(?P<dash>[-–—]+|→)\s+|(?P<stop>\.)(?=\s|$)\s*"
+    r"|\s+(?P<and>et|and|&|ainsi que|as well as)\s+"
+)
+MOST_WORDS: Final = 6
+NUMBERED: Final = re.compile(r"^(?:\d{1,3}[.)°]|[a-zA-Z]\))\s+")
+ARTICLES: Final = re.compile(
+    r"(?i)^(?:(?:et|and|ainsi que|puis|aussi)\s+)?(?:avec\s+|with\s+)?"
+    r"(?:(?:la|les|the|l['’])\s*)?(?:villes?|communes?|cités?|municipalités?|city|cities|town|towns|municipality)"
+    r"(?:\s+(?:de(?=\s)|des|du|of)|\s+d(?=['’]))\s*(?:['’]|(?:the|l['’])\s*)?"
+)
+BODY: Final = re.compile(
+    r"(?i)^(?:(?:le|la|les|l['’]|the)\s*)?(?:union|conseil|communauté|association|fédération|district|région|province|comté"
+    r"|county|land|métropole|wilaya|gouvernorat|département|canton|préfecture|syndicat|collectivité|arrondissement|region"
+    r"|council|municipalities|governorate|prefecture|metropolitan area|aire métropolitaine|agglomération|grand"
+    r"|eurorégion)(?!\w)"
+)
+REGION: Final = re.compile(
+    r"(?i)^(?:(?:le|la|l['’]|the)\s*)?(?:région|province|land|wilaya|gouvernorat|département|canton|préfecture|region"
+    r"|governorate|prefecture|comté|county)\s+(?:of\s+|de\s+la\s+|de\s+l['’]|de\s+|du\s+|des\s+|d['’])?(?P<name>.+)$"
+)
+SMALL: Final = (
+    "de|du|des|la|le|les|sur|sous|lès|lez|l|d|am|an|der|den|im|upon|on|of|the|under|by|del|della|di|do"
+    "|dos|da|y|el|al|los|las|ob|bei|van|zu|na|nad|pod|i|ar|s"
+)
+NAME: Final = re.compile(
+    rf"(?:(?:['’][a-z]+|[ld]['’])?(?=[^\W\d_])[A-ZÀ-ÞŁŠŽČĆŘĐİȘȚ][\w.'’-]*)"
+    rf"(?:(?:-(?:en|aux?|à|et|in|al|les)(?=-))|[\s'’-]+(?:(?:{SMALL})(?=[\s'’-])|[A-ZÀ-ÞŁŠŽČĆŘĐİȘȚ][\w.'’-]*))*"
+)
+DATED: Final = re.compile(
+    rf"(?i)^(?:(?:depuis|en|de|du|le|dès|since|in|from|signée? (?:en|le)|signed (?:in|on)|jumelée? (?:en|depuis))\s+)*"
+    rf"(?:l['’]an\s+)?(?:{YEAR})(?:\s*[-–/]\s*(?:{YEAR}|\d\d|\?)?)?$"
+)
+TRAILING: Final = re.compile(
+    rf"(?i)[\s,]+(?:(?:depuis|en|since|in|signée? en|jumelée? en)\s+)?(?:{YEAR})(?:\s*[-–]\s*(?:{YEAR})?)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that an entry lists: `text[start:end]` is its name."""
+
+    entity: Entity
+    start: int
+    end: int
+    known: bool
+    told: bool = False
+    """Whether the entry itself says its country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a line lists."""
+
+    places: tuple[Place, ...]
+    rest: str
+    """What the line says after the places: a date, a kind of link, a remark."""
+    country: str | None
+    """The country that opens it: « Tunisie : … »."""
+    dated: bool
+    """Whether a date stands right with the names."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether it can be nothing but a list of places."""
+        return bool(self.places) and all(place.told or place.known for place in self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    text: str
+    start: int
+    before: str
+    inside: bool
+
+
+def read_entry(text: str, names: Names, country: str | None = None) -> Entry | None:
+    """The places that `text` begins by listing; None where it begins otherwise. `country`: of the list it stands in."""
+    number = NUMBERED.match(text)
+    atoms = list(_atoms(text, number.end() if number else 0, names))
+    found: list[Place] = []
+    open_from = 0
+    leading: str | None = None
+    dated = False
+    rest = len(text)
+    for at, atom in enumerate(atoms):
+        name, start = _bare(atom.text, atom.start)
+        if is_date(name):
+            dated = True
+            if found and not atom.inside:
+                rest = min(rest, atom.start)
+                break
+            if found:
+                rest = min(rest, atom.start)
+            continue
+        code = names.country(name) if name else None
+        alone = not found and leading is None and at == len(atoms) - 1
+        if (
+            code
+            and not (alone and _known(names, name, country))
+            and not (atom.before == "" and _twin_name(atoms, name))
+        ):
+            if found[open_from:]:
+                found[open_from:] = [_in_country(names, text, place, code) for place in found[open_from:]]
+                open_from = len(found)
+            elif not found and not atom.inside:
+                leading = code
+            continue
+        if atom.inside:
+            if found and rest == len(text):
+                rest = atom.start
+            continue
+        if found and rest < len(text) and atom.before not in (",", "and", ";", ")"):
+            break
+        listed = _may_list(atom, bool(found), leading is not None or dated)
+        place = _place(text, name, start, names, leading or country) if listed else None
+        if place is None:
+            rest = min(rest, atom.start)
+            break
+        if atom.before == "/" and found:
+            # « Ratisbonne / Regensburg »: the same place under its other name, unless both are known and differ.
+            both = place.known and found[-1].known and place.entity.id != found[-1].entity.id
+            if not both:
+                continue
+        if found and atom.before == "," and leading is None and not place.known:
+            continue
+        rest = len(text)
+        found.append(place)
+    if not found:
+        return None
+    places = tuple(replace(place, told=place.told or leading is not None) for place in found)
+    return Entry(places, text[rest:] if rest < len(text) else "", leading, dated)
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is only a date or a year, with the little word that introduces it."""
+    bare = text.strip(" .")
+    if DATED.match(bare):
+        return True
+    found = next(find_dates(bare), None)
+    return found is not None and found.end == len(bare) and len(bare[: found.start].split()) <= 2
+
+
+def _atoms(text: str, begin: int, names: Names) -> Iterator[_Atom]:
+    """The pieces of `text` between delimiters; a name that holds « et » stays whole where it is known."""
+    start, before, depth = begin, "", 0
+    cuts = list(DELIMITER.finditer(text, begin))
+    for number, cut in enumerate(cuts):
+        mark = cut["mark"] or cut["close"] or ("-" if cut["dash"] else "." if cut["stop"] else "and")
+        if mark == "." and re.search(r"(?:^|[\s('’-])(?:St|Ste|[A-Z])$", text[start : cut.start()]):
+            continue
+        if mark == "and":
+            after = cuts[number + 1].start() if number + 1 < len(cuts) else len(text)
+            whole = text[start:after].strip()
+            if names.country(whole) or any(one.kind in PLACES for one in names.known(whole)):
+                continue
+        if text[start : cut.start()].strip():
+            yield _Atom(text[start : cut.start()], start, before, depth > 0)
+        depth += (mark == "(") - (mark == ")" and depth > 0)
+        before = mark
+        start = cut.end()
+    if text[start:].strip():
+        yield _Atom(text[start:], start, before, depth > 0)
+
+
+def _bare(atom: str, start: int) -> tuple[str, int]:
+    """The name in an atom without « la ville de », a year after it, a stop; and where it begins."""
+    article = ARTICLES.match(atom)
+    if article and article.end() < len(atom):
+        start += article.end()
+        atom = atom[article.end() :]
+    lead = len(atom) - len(atom.lstrip(" *•"))
+    atom = atom[lead:].rstrip(" .;,:*")
+    if not is_date(atom):
+        atom = TRAILING.sub("", atom)
+    return atom, start + lead
+
+
+def _may_list(atom: _Atom, begun: bool, opened: bool) -> bool:
+    """`opened`: a country or a date stands before (« Tunisie : … », « 1962 – … »)."""
+    if not begun:
+        return atom.before == "" or (opened and atom.before in (":", "-", ")", ","))
+    return atom.before in (",", "and", "/", ";", ")")
+
+
+def _twin_name(atoms: list[_Atom], name: str) -> bool:
+    """« Luxembourg (Luxembourg) », « Mexico (Mexique) »: the first is the city."""
+    return len(atoms) > 1 and atoms[1].inside and plain(atoms[1].text)[:4] == plain(name)[:4]
+
+
+def _known(names: Names, name: str, country: str | None) -> bool:
+    return any(one.kind in PLACES and (country is None or one.country in (None, country)) for one in names.known(name))
+
+
+def _place(text: str, name: str, start: int, names: Names, country: str | None) -> Place | None:
+    """The place called `name`, if that can be a name at all."""
+    if BODY.match(name) and len(name.split()) <= MOST_WORDS + 2:
+        return Place(_body(name, names, country), start, start + len(name), True)
+    shaped = NAME.fullmatch(name)
+    if not shaped or len(name.split()) > MOST_WORDS or len(name) < 2:
+        return None
+    known = _known(names, name, country)
+    return Place(names.place(name, country), start, start + len(name), known)
+
+
+def _body(name: str, names: Names, country: str | None) -> Entity:
+    """« Union des municipalités de Jezzine » is a member of its own; « Land de Saxe » is Saxony."""
+    bare = re.sub(r"(?i)^(?:le|la|les|the)\s+|^l['’]", "", name)
+    region = REGION.match(name)
+    if region:
+        known = [one for one in names.known(region["name"]) if one.kind == "region"]
+        if known:
+            return known[0]
+    return names.place(bare[:1].upper() + bare[1:], country, kind="region")
+
+
+def _in_country(names: Names, text: str, place: Place, code: str) -> Place:
+    """`place` with the country that the entry gives it, which decides between namesakes."""
+    name = text[place.start : place.end]
+    if BODY.match(name):
+        return replace(place, entity=_body(name, names, code), told=True)
+    return replace(place, entity=names.place(name, code), told=True)

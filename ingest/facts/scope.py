@@ -1,0 +1,295 @@
+"""What surrounds a line says of it: whose links it lists, of which kind, in which country, or that there are none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ingest.facts.entries import PLACES
+from ingest.facts.headings import NETWORK_KINDS, Lists, Reading, read_heading, same_place
+from ingest.facts.page import Heading, Line, Page
+from ingest.normalise import fold
+from ingest.records import Entity, Relation
+
+SHORT_LEAD: Final = 8
+"""Words of a line without colon that may still introduce the list right below it."""
+NUMBERS: Final = {
+    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
+    "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+"""« participe à quatre grands réseaux : » governs four headings, not the fifth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a section or a list is a list of."""
+
+    relation: Relation
+    lists: Lists
+    """`partners` and `networks` of the scope's subject, or `members` of `network`."""
+    kind: str | None = None
+    status: str | None = None
+    network: Entity | None = None
+    line: int = -1
+    """Index of the line that says so; -1 for the document's title."""
+    vague: bool = False
+    """Whether the words have other uses too (« Partenaires »)."""
+    loose: bool = False
+    """Whether a heading that says something else stands between: only what is surely a list still belongs to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the surroundings of a line say of it."""
+
+    subject: Entity | None = None
+    """The city, region or network that the section, else the page, is about."""
+    topic: Topic | None = None
+    country: str | None = None
+    """ISO 3166, of a heading that is a country."""
+    objects: tuple[Entity, ...] = ()
+    """The partners or the network that the heading right above is: « Lübeck (Allemagne) », « C.G.L.U »."""
+    named: tuple[Entity, ...] = ()
+    """Places that it only names: « Kapan, la dernière venue »."""
+    denied: bool = False
+    """Under « Not a twin town » and the like: no such link is stated."""
+    aside: bool = False
+    """Under a section that speaks of something else (« Questions fréquentes », « Lire aussi », a board)."""
+
+
+def scope_of(page: Page, line: Line) -> Scope:
+    """The scope of `line`."""
+    return scopes(page)[line.index]
+
+
+def scopes(page: Page) -> tuple[Scope, ...]:
+    """The scope of every line of `page`, worked out once."""
+    known = page.memo.get("scopes")
+    if known is None:
+        known = page.memo["scopes"] = _Reader(page).read()
+    assert isinstance(known, tuple)
+    return known
+
+
+def subject_of_page(page: Page) -> Entity | None:
+    """Whom the page is about; where it does not say, the one place or network of its title."""
+    if page.about:
+        return page.about
+    title = page.document.title
+    mentions = page.names.mentions(title)
+    places = {one.entity.id: one.entity for one in mentions if one.entity.kind in PLACES and one.certain}
+    if len(places) == 1:
+        return next(iter(places.values()))
+    networks = {one.entity.id: one.entity for one in mentions if one.entity.kind in NETWORK_KINDS}
+    return next(iter(networks.values())) if len(networks) == 1 and not places else None
+
+
+class _Reader:
+    """Reads the headings of one page in order, each once."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.subject = subject_of_page(page)
+        self.country = self.subject.country if self.subject else None
+        self.in_title = {one.entity.id for one in page.names.mentions(page.document.title) if one.entity.kind in PLACES}
+        self.readings: dict[int, Reading] = {
+            line.index: self._heading(line.text) for line in page.lines if line.unit.kind == "heading"
+        }
+        self.carried = self._carried()
+        self.paths: dict[tuple[int, ...], Scope] = {}
+
+    def _heading(self, text: str, lead: bool = False) -> Reading:
+        return read_heading(text, self.page.names, self.country, lead)
+
+    def read(self) -> tuple[Scope, ...]:
+        return tuple(self._line(line) for line in self.page.lines)
+
+    def _line(self, line: Line) -> Scope:
+        scope = self._path(line.headings)
+        lead, at = self._lead(line)
+        if lead:
+            reading = self._heading(lead, lead=True)
+            if reading.sort in ("topic", "denied", "aside", "status"):
+                scope = self._apply(replace(scope, objects=()), reading, at)
+            elif reading.sort == "country":
+                scope = replace(scope, country=reading.country)
+        return scope
+
+    def _lead(self, line: Line) -> tuple[str | None, int]:
+        """The line that introduces the list which `line` is part of, and its index."""
+        if line.list is None:
+            return None, -1
+        first = line.index
+        lines = self.page.lines
+        while first > 0 and lines[first - 1].list == line.list:
+            first -= 1
+        if line.lead:
+            return (None, -1) if lines[first - 1].unit.kind == "heading" else (line.lead, first - 1)
+        above = lines[first - 1] if first else None
+        short = above and above.unit.kind == "sentence" and len(above.text.split()) <= SHORT_LEAD
+        if above and short and not re.search(r"[.!?…]$", above.text):
+            return above.text, above.index
+        return None, -1
+
+    def _path(self, headings: tuple[Heading, ...]) -> Scope:
+        key = tuple(heading.line for heading in headings)
+        if key not in self.paths:
+            if headings:
+                scope = self._path(headings[:-1])
+                at = headings[-1].line
+                if at in self.carried:
+                    lead, index = self.carried[at]
+                    scope = self._apply(replace(scope, objects=()), lead, index)
+                self.paths[key] = self._apply(scope, self.readings[at], at)
+            else:
+                title = self.page.document.title
+                first = next((line for line in self.page.lines if line.unit.kind == "heading"), None)
+                scope = Scope(subject=self.subject)
+                if not first or fold(first.text) not in fold(title):
+                    scope = self._apply(scope, self._heading(title), -1)
+                self.paths[key] = replace(scope, objects=())
+        return self.paths[key]
+
+    def _apply(self, scope: Scope, reading: Reading, at: int) -> Scope:
+        """`scope` below a heading that says `reading`."""
+        scope = replace(scope, named=())
+        if reading.sort == "topic":
+            return self._topic(scope, reading, at)
+        if reading.sort == "status" and scope.topic:
+            return replace(scope, topic=replace(scope.topic, status=reading.status, line=at), objects=())
+        if reading.sort == "place":
+            return self._place(scope, reading, at)
+        if reading.sort == "network":
+            same = scope.subject and reading.network and scope.subject.id == reading.network.id
+            if same or scope.subject is None or reading.network is None:
+                return replace(scope, subject=scope.subject or reading.network)
+            return replace(scope, objects=(reading.network,))
+        if reading.sort == "country":
+            return replace(scope, country=reading.country, named=reading.places)
+        if reading.sort == "denied":
+            return replace(scope, denied=True, objects=())
+        if reading.sort == "aside" and self._is_title(at):
+            return replace(scope, topic=None, objects=())
+        if reading.sort == "aside":
+            return replace(scope, aside=True, topic=None, objects=())
+        if reading.sort == "other":
+            grouping = any(
+                line.headings and line.headings[-1].line == at and self.readings[line.index].sort == "country"
+                for line in self.page.lines
+                if line.index in self.readings
+            )
+            topic = scope.topic
+            if topic and not grouping and not self._is_title(at):
+                topic = replace(topic, loose=True)
+            named = tuple(one for one in reading.places if not same_place(one, scope.subject))
+            return replace(scope, topic=topic, objects=(), named=named)
+        return scope
+
+    def _is_title(self, at: int) -> bool:
+        return at < 0 or (at == 0 and not self.page.lines[0].headings)
+
+    def _topic(self, scope: Scope, reading: Reading, at: int) -> Scope:
+        subject = reading.subject or scope.subject
+        network = reading.network
+        lists = reading.lists or "partners"
+        if lists == "members":
+            holder = next((one for one in (*scope.objects, scope.subject) if one and one.kind in NETWORK_KINDS), None)
+            network = network or holder
+        topic: Topic | None = Topic(
+            relation="partner_of" if lists == "partners" else "member_of",
+            lists=lists,
+            kind=reading.kind,
+            status=reading.status,
+            network=network,
+            line=at,
+            vague=reading.vague,
+        )
+        if lists == "members" and network is None:
+            topic = None
+        if lists == "networks" and subject is not None and subject.kind in NETWORK_KINDS:
+            # Of a network's own page, « Adhésions » lists those who join it.
+            topic = replace(topic, lists="members", network=subject) if topic and "adh" in _word(self, at) else None
+        partners = lists == "partners" and subject is not None and subject.kind in NETWORK_KINDS
+        if partners:
+            topic = None
+        objects = tuple(one for one in reading.places if not same_place(one, subject))
+        if network and lists == "networks":
+            objects = (network,)
+        return replace(scope, subject=subject, topic=topic, objects=objects, denied=False, aside=False)
+
+    def _place(self, scope: Scope, reading: Reading, at: int) -> Scope:
+        only = reading.places[0] if len(reading.places) == 1 else None
+        if only and (same_place(only, scope.subject) or self._is_subject(scope, only, reading, at)):
+            topic = scope.topic if scope.topic and not scope.topic.loose else None
+            return replace(scope, subject=only, topic=topic, objects=())
+        return replace(scope, objects=reading.places)
+
+    def _is_subject(self, scope: Scope, place: Entity, reading: Reading, at: int) -> bool:
+        """Whether a heading that is a place begins that place's own section rather than tells of a partner."""
+        if reading.told and (self.country is None or place.country != self.country):
+            return False
+        if scope.subject is None or place.id in self.in_title:
+            return True
+        if scope.subject.kind in NETWORK_KINDS:
+            return scope.topic is None
+        if scope.topic is not None and not scope.topic.loose and scope.topic.line >= 0:
+            return False
+        return any(
+            any(heading.line == at for heading in line.headings) and self._opens_list(line) for line in self.page.lines
+        )
+
+    def _opens_list(self, line: Line) -> bool:
+        if line.unit.kind == "heading":
+            return self.readings[line.index].sort == "topic"
+        return line.text.endswith(":") and self._heading(line.text, lead=True).sort == "topic"
+
+    def _carried(self) -> dict[int, tuple[Reading, int]]:
+        """Headings governed by what stands before them rather than above: a lead line, or an empty topic heading."""
+        carried: dict[int, tuple[Reading, int]] = {}
+        for line, after in zip(self.page.lines, self.page.lines[1:], strict=False):
+            if after.unit.kind != "heading":
+                continue
+            if line.unit.kind == "heading":
+                reading, empty = self.readings[line.index], self._level(line) == self._level(after)
+                if reading.sort != "topic" or not empty:
+                    continue
+            elif line.text.endswith(":"):
+                reading = self._heading(line.text, lead=True)
+                if reading.sort != "topic":
+                    continue
+            else:
+                continue
+            most = next((NUMBERS[word] for word in fold(line.text).split() if word in NUMBERS), 99)
+            for heading in self._siblings(after)[:most]:
+                if self.readings[heading].sort not in ("place", "network", "country", "area", "other"):
+                    break
+                if line.unit.kind == "heading" and self.readings[heading].sort == "other":
+                    break
+                carried[heading] = (reading, line.index)
+        return carried
+
+    def _level(self, line: Line) -> tuple[int, int]:
+        """Depth of a heading's line, and which heading it stands under."""
+        below = (heading for one in self.page.lines[line.index + 1 :] for heading in one.headings)
+        level = next((heading.level for heading in below if heading.line == line.index), 0)
+        return level, line.headings[-1].line if line.headings else -1
+
+    def _siblings(self, first: Line) -> list[int]:
+        """The headings that stand beside `first`, itself included, in order."""
+        above = first.headings[-1].line if first.headings else -1
+        level = self._level(first)[0]
+        found = []
+        for line in self.page.lines[first.index :]:
+            if line.unit.kind == "heading":
+                here = line.headings[-1].line if line.headings else -1
+                deeper = any(heading.line == first.index or heading.line in found for heading in line.headings)
+                if not deeper and (here != above or (self._level(line)[0] or level) != level):
+                    break
+                if not deeper:
+                    found.append(line.index)
+        return found
+
+
+def _word(reader: _Reader, at: int) -> str:
+    return fold(reader.page.lines[at].text if at >= 0 else reader.page.document.title)
