@@ -19,6 +19,8 @@ _DEFINED: Final[tuple[Relation, ...]] = ("defined_as",)
 _STATUS: Final[tuple[Relation, ...]] = ("status",)
 EXTENT: Final = "liste"
 """Kind of the `status` that says of a network whether its list of members is complete."""
+_KEPT: Final = 20_000
+"""Entities that stay in memory, half a kilobyte each."""
 _BATCH: Final = 500
 """Ids in one statement; SQLite takes 32,766 at most, and a new statement has to be compiled for each number."""
 
@@ -44,10 +46,8 @@ def as_of(fact: Fact) -> str | None:
 
 
 def newest_first(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """By date of the source, undated ones last; those of one date as they stand in their documents."""
-    # A stable sort by each criterion in turn: dates descend, places ascend.
-    placed = sorted(facts, key=lambda fact: (fact.document, fact.span.start))
-    return tuple(sorted(placed, key=lambda fact: as_of(fact) or "", reverse=True))
+    """By date of the source, undated ones last; those of one date in the order in which they come."""
+    return tuple(sorted(facts, key=lambda fact: as_of(fact) or "", reverse=True))
 
 
 class FactBase:
@@ -55,6 +55,7 @@ class FactBase:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._known: dict[str, tuple[str, Entity]] = {}
 
     def entity(self, id: str) -> Entity | None:
         """The entity of that id, None where no document speaks of it."""
@@ -140,12 +141,16 @@ class FactBase:
         return [row for _, _, row in rows]
 
     def _entities(self, ids: Sequence[str]) -> dict[str, tuple[str, Entity]]:
-        """Id → what it is ordered by, and the entity."""
-        found: dict[str, tuple[str, Entity]] = {}
-        for start in range(0, len(ids), _BATCH):
-            batch = ids[start : start + _BATCH]
+        """Id → what it is ordered by, and the entity. Those read last are kept: the same cities come up again."""
+        known = self._known
+        found = {id: known[id] for id in ids if id in known}
+        missing = [id for id in ids if id not in found]
+        for start in range(0, len(missing), _BATCH):
+            batch = missing[start : start + _BATCH]
             statement = f"SELECT {ENTITY}, rank FROM entity WHERE id IN ({', '.join('?' * len(batch))})"
             found.update((row[0], (row[8], entity_of(row))) for row in self._store.rows(statement, *batch))
+        # Replaced, never changed: another thread may be reading it.
+        self._known = found if len(known) + len(missing) > _KEPT else {**known, **found} if missing else known
         return found
 
 

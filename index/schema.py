@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import astuple
+from functools import lru_cache
 from typing import Any, Final
 
 from ingest.records import Entity, Fact, Origin, Span, Unit
@@ -106,8 +107,23 @@ def fact_of(row: Any) -> Fact:
     subject, relation, object, qualifiers, document, start, end, page, extractor, subject_id, object_id = row[:11]
     span, origin = Span(start, end, page), _origin_of(*row[11:14])
     return Fact(
-        subject, relation, object, json.loads(qualifiers), document, span, extractor, subject_id, object_id, origin
+        subject,
+        relation,
+        object,
+        dict(_qualifiers(qualifiers)),
+        document,
+        span,
+        extractor,
+        subject_id,
+        object_id,
+        origin,
     )
+
+
+@lru_cache(maxsize=10_000)
+def _qualifiers(text: str) -> tuple[tuple[str, str | None], ...]:
+    """Facts have few combinations of them; reading JSON is slow beside the rest."""
+    return tuple(json.loads(text).items())
 
 
 def entity_row(entity: Entity) -> tuple[object, ...]:
@@ -128,5 +144,6 @@ def _origin_row(origin: Origin | None) -> tuple[str | None, ...]:
     return (origin.title, origin.url, origin.date) if origin else (None, None, None)
 
 
+@lru_cache(maxsize=10_000)
 def _origin_of(title: str | None, url: str | None, date: str | None) -> Origin | None:
     return Origin(title, url, date) if title is not None else None

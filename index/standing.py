@@ -117,12 +117,7 @@ def states(facts: Sequence[Fact]) -> tuple[State, ...]:
 
     :raises ValueError: when there is no fact.
     """
-    if not facts:
-        raise ValueError("a row without a fact has no state")
-    families: defaultdict[str | None, list[Fact]] = defaultdict(list)
-    for fact in newest_first(facts):
-        families[family_of(fact.qualifiers.get("kind")) if fact.relation == "partner_of" else None].append(fact)
-    found = [_settle(family, group) for family, group in families.items()]
+    found = [_settle(family, group) for family, group in _families(facts).items()]
     # The sort is stable: of equal standings, the family whose newest source is the newest stays first.
     return tuple(sorted(found, key=lambda state: (_LEADING.index(state.standing), state.status in WEAK)))
 
@@ -134,7 +129,7 @@ def values(facts: Iterable[Fact]) -> tuple[Claim, ...]:
 
 def standing_of(row: Row) -> Standing:
     """Of a row in several sets, the weakest of its standings: one must be in all of them."""
-    return max((settled(part).standing for part in row.parts), key=_LEADING.index)
+    return max((_leading_standing(part) for part in row.parts), key=_LEADING.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +153,36 @@ def sort_out(rows: Iterable[Row]) -> Sorted:
     return Sorted(*(tuple(found[name]) for name in Sorted.__slots__))
 
 
+def _families(facts: Sequence[Fact]) -> dict[str | None, list[Fact]]:
+    """The facts of each family of links, the newest first."""
+    if not facts:
+        raise ValueError("a row without a fact has no state")
+    families: dict[str | None, list[Fact]] = {}
+    for fact in newest_first(facts):
+        family = family_of(fact.qualifiers.get("kind")) if fact.relation == "partner_of" else None
+        families.setdefault(family, []).append(fact)
+    return families
+
+
+def _leading_standing(facts: Sequence[Fact]) -> Standing:
+    """`settled(facts).standing`, without reading dates and disagreements."""
+    groups = [facts] if len(facts) == 1 else _families(facts).values()
+    return min((_standing(_decisive(_told(group))) for group in groups), key=_LEADING.index)
+
+
+def _told(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Those that say something for sure; all where none does."""
+    return [fact for fact in facts if _standing(fact) != "unconfirmed"] or facts
+
+
+def _decisive(told: Sequence[Fact]) -> Fact:
+    return next((fact for fact in told if _status(fact) not in WEAK), told[0])
+
+
 def _settle(family: str | None, facts: Sequence[Fact]) -> State:
     """`facts` of one family, the newest first."""
-    told = [fact for fact in facts if _standing(fact) != "unconfirmed"] or facts
-    outright = [fact for fact in told if _status(fact) not in WEAK]
-    decisive = (outright or told)[0]
+    told = _told(facts)
+    decisive = _decisive(told)
     beginnings, ends = _beginnings(told), _dates(told, "until")
     differing = (
         Disagreement("status", _standings(told), family),

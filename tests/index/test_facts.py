@@ -72,7 +72,7 @@ def test_facts_of_a_row_come_newest_first_and_undated_last(tmp_path: Path) -> No
         fact(LYON, "partner_of", EREVAN, 5, as_of="2012-04-05"),
     ]
     (row,) = one(tmp_path, *facts).partners(LYON.id)
-    assert [found.span.start for found in row.facts] == [3, 4, 2, 5, 1]
+    assert [found.span.start for found in row.facts] == [3, 4, 5, 2, 1]
     assert row.facts[1] == facts[3]
 
 

@@ -132,3 +132,11 @@ def test_of_several_sets_the_weakest_counts() -> None:
     candidate = fact(MADRID, "member_of", CGLU, status="candidate")
     both = Row(MADRID, (member, candidate), ((member,), (candidate,)))
     assert standing_of(both) == "pending"
+
+
+@pytest.mark.parametrize("first", [None, *get_args(FactStatus)])
+def test_the_short_way_to_a_standing_leads_to_the_same(first: str | None) -> None:
+    for second in STANDINGS:
+        for kind in ("jumelage", "convention"):
+            one = row(EREVAN, link(1, status=first, kind="jumelage", as_of="2020"), link(2, status=second, kind=kind))
+            assert standing_of(one) == settled(one.facts).standing
