@@ -17,7 +17,12 @@ from ingest.records import Entity
 FILE: Final = "figures"
 FOUNDED: Final = r"(?<!\w)<founding.verbs>(?!\w)"
 ASIDE: Final = re.compile(
-    r"(?i)^\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:qui|which|that|itself|lui-même|elle-même|officiellement|formally|officially)\s*)*$"
+    r"(?i)^\s*(?:\([^()]*\)\s*)?(?:,[^,;:.]{3,50},|,)?\s*"
+    r"(?:(?:qui|which|that|itself|lui-même|elle-même|officiellement|formally|officially)\s*)*$"
+)
+FOUNDERS: Final = (
+    r"(?<!\w)<founding.active>\s+(?:(?P<generic>(?:le|ce|the|this)\s+(?:réseau|network|organi[sz]ation|association)"
+    r"|l['’](?:association|organisation|alliance))|(?:le|la|les|the|l['’])?\s*(?P<named>))"
 )
 BARE_YEAR: Final = re.compile(rf"(?i)\b(?:en|in|de|of|depuis|since|année|year|\()\s*({YEAR})\b(?![-/]\d)")
 REACH: Final = 60
@@ -35,7 +40,7 @@ NEGATED: Final = re.compile(
 
 def foundations(page: Page) -> Iterator[Draft]:
     """« Créée en mai 2004 à Paris, X… », « X est né en novembre 1991 », "X was founded on 8 September 1993"."""
-    founded = pattern(FOUNDED, FILE)
+    founded, founders = pattern(FOUNDED, FILE), pattern(FOUNDERS, FILE)
     others = pattern(r"\b<founding.others>\b", FILE)
     for line in page.lines:
         if line.unit.kind == "row" or not re.search(YEAR, line.text) or is_order(line.text):
@@ -48,6 +53,19 @@ def foundations(page: Page) -> Iterator[Draft]:
             if owner and not others.search(line.text[max(0, verb.start() - 30) : verb.start()]):
                 yield Draft(owner, "founded", date, line, "founding.founded")
                 break
+        else:
+            yield from _by_founders(page, line, founders)
+
+
+def _by_founders(page: Page, line: Line, founders: re.Pattern[str]) -> Iterator[Draft]:
+    """« En 1990, dix villes fondent le réseau », « l'article 134 crée la X »: what follows the verb was founded."""
+    for found in founders.finditer(line.text):
+        named = next((one.entity for one in networks(page, line) if one.start == found.end()), None)
+        owner = holder(page, line) if found["generic"] else named
+        date = _date_leading(line.text, found.start()) or _date_after(line.text, found.end())
+        if owner and date:
+            yield Draft(owner, "founded", date, line, "founding.founders")
+            return
 
 
 def _date_after(text: str, at: int) -> str | None:

@@ -11,7 +11,7 @@ from ingest.records import Entity
 
 HOLDERS: Final = ("network", "organisation", "programme")
 COVERED: Final = 0.5
-"""Share of a heading that the name of a network must fill for the section to be about it."""
+"""Share of a heading that the name of a city must fill for the section to be about the city."""
 GENERIC: Final = re.compile(
     r"(?i)\b(?:(?:ce|le|du|au|notre|un)\s+(?:\w+\s+)?réseau|(?:l['’]|cette\s+|notre\s+)(?:association|organisation|alliance)"
     r"|(?:the|this|our|its)\s+(?:\w+\s+)?(?:network|organi[sz]ation|association|alliance)(?:\s+itself)?|il|elle|it|qui|which)\b"
@@ -31,11 +31,11 @@ def holder(page: Page, line: Line) -> Entity | None:
             return named[0].entity if len({one.entity.id for one in named}) == 1 else None
     for heading in reversed(line.headings):
         above = page.lines[heading.line]
-        for one in networks(page, above):
-            opens = one.start <= 3 and above.text[one.end :].lstrip()[:1] in (":", "–", "-", "—", "(")
-            if opens or one.end - one.start >= COVERED * len(above.text):
-                return one.entity
-        if any(one.entity.kind in ("city", "region") for one in page.mentions(above)):
+        named = list({one.entity.id: one.entity for one in networks(page, above)}.values())
+        if len(named) == 1:
+            return named[0]
+        whole = sum(one.end - one.start for one in page.mentions(above) if one.entity.kind in ("city", "region"))
+        if named or whole >= COVERED * len(above.text):
             return None
     return page.about if page.about and page.about.kind in HOLDERS else None
 
