@@ -1,0 +1,264 @@
+"""What a question restricts its rows to: countries, continents, kinds of links, statuses, dates."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from assistant.directory import tolerance
+from assistant.tokens import Token, plain
+from assistant.vocabulary import Phrases, Vocabulary
+from index.filters import Period
+from ingest.gazetteer import country_names
+from ingest.names import Names
+
+EVERYWHERE: Final = frozenset({"AF", "AS", "EU", "NA", "OC", "SA"})
+_LONGEST_COUNTRY: Final = 5
+_HEDGES: Final = frozenset(
+    {
+        "l",
+        "la",
+        "le",
+        "the",
+        "of",
+        "de",
+        "du",
+        "d",
+        "annee",
+        "year",
+        "mois",
+        "month",
+        "debut",
+        "fin",
+        "early",
+        "late",
+        "end",
+        "mid",
+    }
+)
+When = Literal["before", "after", "during"]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A country, a continent or an area that the question names."""
+
+    start: int
+    end: int
+    countries: frozenset[str] = frozenset()
+    continents: frozenset[str] = frozenset()
+    typed: str = ""
+    understood: str | None = None
+    """What a misspelt name was taken for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date or a span of time that the question names, with the preposition before it."""
+
+    start: int
+    end: int
+    when: When
+    period: Period
+
+
+def regions(tokens: tuple[Token, ...], names: Names, vocabulary: Vocabulary) -> list[Region]:
+    """The countries (their adjectives included), areas and continents among the words, the longest at each place."""
+    found: list[Region] = []
+    at = 0
+    while at < len(tokens):
+        for end in range(min(at + _LONGEST_COUNTRY, len(tokens)), at, -1):
+            region = _region(tokens, at, end, names, vocabulary)
+            if region:
+                found.append(_turned(region, tokens, vocabulary))
+                at = end
+                break
+        else:
+            at += 1
+    return found
+
+
+def misspelt_regions(tokens: tuple[Token, ...], free: Sequence[int], names: Names) -> list[Region]:
+    """Countries that are not spelt as they should be, among the words `free` that nothing else explains."""
+    found: list[Region] = []
+    for index in free:
+        for start, end in ((index, index + 2), (index - 1, index + 1), (index, index + 1)):
+            if start < 0 or end > len(tokens) or any(one.end > start for one in found):
+                continue
+            meant = _nearest_country(plain(tokens, start, end))
+            code = names.country(meant) if meant else None
+            if code and meant:
+                found.append(Region(start, end, frozenset({code}), typed=plain(tokens, start, end), understood=meant))
+                break
+    return found
+
+
+def _region(tokens: tuple[Token, ...], start: int, end: int, names: Names, vocabulary: Vocabulary) -> Region | None:
+    name = plain(tokens, start, end)
+    listed = vocabulary.data["areas"].get(name)
+    if listed:
+        return Region(start, end, frozenset(listed), typed=name)
+    code = country_of(name, names)
+    if code and not (len(name) < 3 and not tokens[start].acronym) and not _also_asks(name, vocabulary):
+        return Region(start, end, frozenset({code}), typed=name)
+    words = name.split()
+    codes = {continent for continent, phrases in vocabulary.continents.items() if phrases.is_all(words)}
+    return Region(start, end, continents=frozenset(codes), typed=name) if codes else None
+
+
+def country_of(name: str, names: Names) -> str | None:
+    """The code of a country called `name` (folded), or of which `name` is an adjective, inflected or not."""
+    return next((code for form in _forms(name) if (code := names.country(form))), None)
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """`name` and what it may be the feminine or the plural of."""
+    forms = [name]
+    if " " not in name and len(name) > 4:
+        bare = name.removesuffix("s")
+        forms.append(bare)
+        if bare.endswith("e"):
+            forms.append(bare[:-1])
+            forms.append(bare[:-2] if bare[:-1].endswith(("nn", "tt", "ll")) else bare)
+        if bare.endswith("cque"):
+            forms.append(bare[:-4] + "c")
+        if bare.endswith("que"):
+            forms.append(bare[:-3] + "c")
+    return tuple(dict.fromkeys(forms))
+
+
+def _also_asks(name: str, vocabulary: Vocabulary) -> bool:
+    return any(name == listed for listed in vocabulary.data["neutral"]["fr"].split()) or name in (
+        "la",
+        "de",
+        "in",
+        "it",
+        "is",
+    )
+
+
+def _turned(region: Region, tokens: Sequence[Token], vocabulary: Vocabulary) -> Region:
+    """« hors d'Europe » asks for every other continent."""
+    for length in (4, 3, 2, 1):
+        before = " ".join(token.key for token in tokens[max(0, region.start - length) : region.start])
+        if region.continents and before in vocabulary.data["outside"]["words"]:
+            return Region(
+                region.start - length, region.end, continents=EVERYWHERE - region.continents, typed=region.typed
+            )
+    return region
+
+
+@lru_cache(maxsize=2_000)
+def _nearest_country(name: str) -> str | None:
+    allowed = tolerance(name)
+    if not allowed:
+        return None
+    found = process.extractOne(name, country_names(), scorer=OSA.distance, score_cutoff=allowed)
+    return found[0] if found else None
+
+
+def families(words: Sequence[str], vocabulary: Vocabulary) -> frozenset[str]:
+    """The families of links that are asked for; where phrases overlap, the longest says which."""
+    return frozenset(name for name, _, _ in _longest(words, vocabulary.links))
+
+
+def statuses(words: Sequence[str], vocabulary: Vocabulary) -> dict[str, tuple[int, int]]:
+    """The statuses that are asked for, by their name in `questions.toml`, and where."""
+    return {name: (start, end) for name, start, end in _longest(words, vocabulary.statuses)}
+
+
+def _longest(words: Sequence[str], groups: Mapping[str, Phrases]) -> list[tuple[str, int, int]]:
+    matches = [(name, *place) for name, phrases in groups.items() for place in phrases.all(words)]
+    kept: list[tuple[str, int, int]] = []
+    for one in sorted(matches, key=lambda one: one[1] - one[2]):
+        if all(one[2] <= other[1] or one[1] >= other[2] for other in kept):
+            kept.append(one)
+    return kept
+
+
+def dates(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Dated]:
+    """The years, months, days and named moments of a question, each with what stands before it."""
+    keys = [token.key for token in tokens]
+    found: list[Dated] = []
+    at = 0
+    while at < len(keys):
+        dated = _moment(keys, at, vocabulary) or _between(keys, at, vocabulary) or _date(keys, at, vocabulary)
+        if dated:
+            found.append(dated)
+            at = dated.end
+        else:
+            at += 1
+    return found
+
+
+def _moment(keys: list[str], at: int, vocabulary: Vocabulary) -> Dated | None:
+    for name, date in vocabulary.data["moments"].items():
+        words = name.split()
+        if keys[at : at + len(words)] == words:
+            start, when = _preposition(keys, at, vocabulary)
+            if when == "during":
+                return None
+            period = Period(None, date) if when == "before" else Period(date, None)
+            return Dated(start, at + len(words), when, period)
+    return None
+
+
+def _between(keys: list[str], at: int, vocabulary: Vocabulary) -> Dated | None:
+    if keys[at] not in vocabulary.data["when"]["between"] or at + 3 >= len(keys):
+        return None
+    one, link, other = keys[at + 1 : at + 4]
+    if is_year(one) and is_year(other) and link in ("et", "and", "a", "to"):
+        return Dated(at, at + 4, "during", Period(f"{one}-01-01", f"{other}-12-31"))
+    return None
+
+
+def _date(keys: list[str], at: int, vocabulary: Vocabulary) -> Dated | None:
+    if not is_year(keys[at]):
+        return None
+    months = vocabulary.data["months"]
+    start, year = at, int(keys[at])
+    first, last = f"{year}-01-01", f"{year}-12-31"
+    if start and (month := months.get(keys[start - 1])):
+        start -= 1
+        first = f"{year}-{month:02}-01"
+        last = f"{year}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
+        if start and keys[start - 1].isdigit() and 1 <= int(keys[start - 1]) <= 31:
+            start -= 1
+            first = last = f"{year}-{month:02}-{int(keys[start]):02}"
+    start, when = _preposition(keys, start, vocabulary)
+    if when == "before":
+        return Dated(start, at + 1, when, Period(None, _day_before(first)))
+    return Dated(start, at + 1, when, Period(first, None if when == "after" else last))
+
+
+def _preposition(keys: list[str], start: int, vocabulary: Vocabulary) -> tuple[int, When]:
+    begins = start
+    while begins and keys[begins - 1] in _HEDGES:
+        begins -= 1
+    for length in (3, 2, 1):
+        before = " ".join(keys[max(0, begins - length) : begins])
+        if before in vocabulary.data["when"]["before"]:
+            return begins - length, "before"
+        if before in vocabulary.data["when"]["after"]:
+            return begins - length, "after"
+        if before in vocabulary.data["when"]["during"]:
+            return begins - length, "during"
+    return start, "during"
+
+
+def is_year(word: str) -> bool:
+    """Whether a word is a year of our time: no other number of four digits is asked about."""
+    return len(word) == 4 and word.isdigit() and 1800 <= int(word) <= 2100
+
+
+def _day_before(date: str) -> str:
+    from datetime import date as Day
+    from datetime import timedelta
+
+    return (Day.fromisoformat(date) - timedelta(days=1)).isoformat()

@@ -1,0 +1,176 @@
+"""From a question, and what was said before it, to a query over facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant import kinds
+from assistant.directory import Directory
+from assistant.linking import Linked
+from assistant.query import Group, Joined, Query, QueryKind
+from assistant.slots import Slots, read
+from assistant.vocabulary import vocabulary
+from index.filters import Filters, Period
+from ingest.names import Names
+from ingest.records import Entity, Question, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood of a question, so that the answer can say it."""
+
+    standalone: str
+    """The question as it reads without the conversation."""
+    names: tuple[Linked, ...] = ()
+    regions: tuple[tuple[str, str], ...] = ()
+    """Misspelt countries: as typed, and as understood."""
+    unexplained: tuple[str, ...] = ()
+    """Words that are neither names nor known ways to ask."""
+    lead: float = 0.0
+    """By how much the kind of the query won over the next one."""
+    merged: bool = False
+    """Whether the question was completed from the one before."""
+
+    @property
+    def corrections(self) -> tuple[Linked, ...]:
+        """The names that were not typed as they are written: the answer says which were understood."""
+        return tuple(one for one in self.names if one.corrected)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A question understood."""
+
+    query: Query
+    reading: Reading
+
+
+def parse(question: Question, history: Sequence[Turn], directory: Directory, names: Names) -> Parsed:
+    """What `question` asks of the facts. Pure; a few milliseconds, most of them for misspelt names."""
+    from assistant.follow_up import resolve
+
+    return resolve(question, history, directory, names)
+
+
+def understood(slots: Slots) -> Parsed:
+    """The query of a question that stands alone."""
+    kind, lead = kinds.best(kinds.scores(slots.features, vocabulary()))
+    query = build(kind, slots)
+    names = tuple(one for one in slots.linked if not one.is_word or query.topic == one.entity)
+    misread = tuple((one.typed, one.understood) for one in slots.regions if one.understood)
+    return Parsed(query, Reading(slots.text, names, misread, slots.masked.unexplained, lead))
+
+
+def parse_alone(text: str, directory: Directory, names: Names) -> Parsed:
+    """`parse` of a question without history."""
+    return understood(read(text, directory, names))
+
+
+def build(kind: QueryKind, slots: Slots) -> Query:
+    """The query of one kind with the names and restrictions of a question; `open` where they do not make one."""
+    places, networks = entities(slots.places), entities(slots.networks)
+    filters = restrictions(slots)
+    dates = slots.masked.has("each_date") or (slots.masked.has("since") and slots.masked.has("list"))
+    query = Query(kind, filters=filters, yes_no=slots.yes_no)
+    if kind == "definition":
+        topic = _defined(slots)
+        return replace(query, topic=topic, filters=Filters(), yes_no=False) if topic else Query("open")
+    if kind == "profile" and networks:
+        asked = frozenset(one for one, cue in (("founded", "founded"), ("seat", "seat")) if slots.masked.has(cue))
+        counted = frozenset({"member_count"}) if slots.masked.has("count") else frozenset()
+        return replace(query, topic=networks[0], relations=asked | counted)
+    if kind == "timeline" and places + networks:
+        if len(places) + len(networks) > 1:
+            return replace(query, pair=_pair(places, networks), filters=replace(filters, kinds=frozenset()))
+        return replace(query, topic=(places + networks)[0], filters=replace(filters, kinds=frozenset()))
+    if kind in ("since", "status") and len(places) + len(networks) > 1:
+        pair = _pair(places, networks)
+        return replace(query, pair=pair, filters=_for_pair(filters, pair, kind, slots))
+    groups = _groups(kind, slots)
+    if not groups:
+        return Query("open", filters=filters)
+    if kind == "status" and slots.masked.has("status"):
+        # « Où en est le renouvellement … » asks for whatever the state is.
+        query = replace(query, filters=replace(filters, statuses=frozenset()))
+    if kind == "since":
+        return replace(query, groups=groups, also_since=True)
+    if kind == "count":
+        network = all(group.relation == "member_of" for group in groups) and not places
+        declared = network or not (filters.countries or filters.continents or filters.statuses)
+        query = replace(query, relations=frozenset({"member_count"}) if declared else frozenset(), yes_no=False)
+    joined: Joined = _joined(slots) if len(groups) > 1 else "and"
+    return replace(query, groups=groups, joined=joined, also_since=dates)
+
+
+def entities(linked: Sequence[Linked]) -> tuple[Entity, ...]:
+    """The entities of names, each once, in order."""
+    return tuple({one.entity.id: one.entity for one in linked}.values())
+
+
+def restrictions(slots: Slots) -> Filters:
+    """What the rows are restricted to."""
+    since: Period | None = None
+    during: Period | None = None
+    for dated in slots.dates:
+        moment = dated.end - dated.start > 3 and dated.when != "during"
+        begins = slots.masked.has("began") or (dated.when != "during" and not moment)
+        if begins:
+            since = dated.period
+        else:
+            during = dated.period
+    return Filters(
+        countries=frozenset(code for one in slots.regions for code in one.countries),
+        continents=frozenset(code for one in slots.regions for code in one.continents),
+        kinds=slots.families,
+        statuses=slots.statuses,
+        since=since,
+        during=during,
+    )
+
+
+def _pair(places: tuple[Entity, ...], networks: tuple[Entity, ...]) -> tuple[Entity, Entity]:
+    ends = places[:2] if len(places) > 1 and not networks else (*places[:1], *networks)
+    return ends[0], ends[1]
+
+
+def _for_pair(filters: Filters, pair: tuple[Entity, Entity], kind: QueryKind, slots: Slots) -> Filters:
+    """One link needs no country; its status and its date are asked, not given."""
+    statuses = filters.statuses if slots.yes_no else frozenset[str]()
+    since = filters.since if kind == "status" else None
+    return replace(filters, countries=frozenset(), continents=frozenset(), statuses=statuses, since=since)
+
+
+def _groups(kind: QueryKind, slots: Slots) -> tuple[Group, ...]:
+    places, networks = entities(slots.places), entities(slots.networks)
+    wants_networks = kind == "networks_of" or (slots.masked.has("network") and not networks)
+    of_members = tuple(Group("member_of", one) for one in networks)
+    if not places:
+        return of_members
+    if wants_networks or (not networks and slots.masked.has("member") and not slots.masked.has("partner")):
+        return tuple(Group("member_of", one) for one in places)
+    of_partners = tuple(Group("partner_of", one) for one in places)
+    if kind == "members":
+        return of_members
+    if kind == "networks_of":
+        return tuple(Group("member_of", one) for one in places)
+    if kind == "partners" and not networks:
+        return of_partners
+    return of_partners + of_members
+
+
+def _joined(slots: Slots) -> Joined:
+    names = [index for index, word in enumerate(slots.masked.words) if word == "#"]
+    between = slots.masked.words[names[0] + 1 : names[-1]] if len(names) > 1 else ()
+    cues = vocabulary().cues
+    if cues["minus"].find(between):
+        return "minus"
+    if cues["either"].find(between) or "ou" in between:
+        return "or"
+    return "and"
+
+
+def _defined(slots: Slots) -> Entity | None:
+    """What is to be defined: the first name, a word of the field where nothing else is named."""
+    named = [one for one in slots.linked if not one.is_word] or list(slots.linked)
+    return named[0].entity if named else None
