@@ -185,6 +185,17 @@ MESSAGES: Final[dict[str, dict[Language, str]]] = {
         "fr": "{source} : tableau sans ligne de données. La première ligne nomme les colonnes, les données suivent.",
         "en": "{source}: table without a row of data. The first line names the columns, data follow.",
     },
+    "load.docx": {
+        "fr": "{source} : ce n'est pas un document Word lisible. Ouvrez-le dans Word ou LibreOffice et "
+        "enregistrez-le en .docx, sans mot de passe.",
+        "en": "{source}: this is not a readable Word document. Open it in Word or LibreOffice and save it as .docx, "
+        "without a password.",
+    },
+    "load.docx_size": {
+        "fr": "{source} : {size} Mo une fois décompressé, la limite est de {limit} Mo. Retirez des images ou découpez "
+        "le document.",
+        "en": "{source}: {size} MB once unpacked, the limit is {limit} MB. Remove pictures or split the document.",
+    },
     "load.front_matter": {
         "fr": "{source} : en-tête YAML incorrect, ligne {line}. Corrigez-le (« clé: valeur » par ligne, entre ---).",
         "en": '{source}: bad YAML front matter at line {line}. Correct it ("key: value" a line, between ---).',
@@ -194,6 +205,34 @@ MESSAGES: Final[dict[str, dict[Language, str]]] = {
         "date,language,about,licence ; un fichier par ligne.",
         "en": "{source}: line {line} is wrong, its metadata are ignored. Columns: file,title,publisher,url,"
         "date,language,about,licence; one file a line.",
+    },
+    "names.missing": {
+        "fr": "Le dossier des noms {file} n'existe pas. Corrigez PASSERELLE_NAMES, ou retirez ce réglage.",
+        "en": "The folder of names {file} does not exist. Correct PASSERELLE_NAMES, or unset it.",
+    },
+    "names.unreadable": {
+        "fr": "{file} : lecture impossible ({reason}). Enregistrez la table en UTF-8.",
+        "en": "{file}: cannot be read ({reason}). Save the table as UTF-8.",
+    },
+    "names.columns": {
+        "fr": "{file} : la première ligne doit nommer les colonnes, séparées par des points-virgules : {known}.",
+        "en": "{file}: the first line must name the columns, separated by semicolons: {known}.",
+    },
+    "names.cells": {
+        "fr": "{file}, ligne {line} : {cells} cellules au lieu de {expected}. Vérifiez les points-virgules.",
+        "en": "{file}, line {line}: {cells} cells instead of {expected}. Check the semicolons.",
+    },
+    "names.no_name": {
+        "fr": "{file}, ligne {line} : la colonne « Nom » est vide. Donnez un nom ou supprimez la ligne.",
+        "en": '{file}, line {line}: the column "Nom" is empty. Give a name, or delete the line.',
+    },
+    "names.quote": {
+        "fr": "{file}, ligne {line} : guillemet mal fermé. Fermez-le ou doublez-le.",
+        "en": "{file}, line {line}: badly closed quote. Close it or double it.",
+    },
+    "names.country": {
+        "fr": "{file}, ligne {line} : pays « {country} » inconnu. Écrivez un nom de pays.csv ou un code ISO 3166.",
+        "en": '{file}, line {line}: unknown country "{country}". Write a name of pays.csv or an ISO 3166 code.',
     },
     "ingest.help": {
         "fr": "Lit des documents et met l'index à jour.",

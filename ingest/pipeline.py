@@ -14,11 +14,11 @@ from typing import Final, cast
 
 from ingest.about import infer_about
 from ingest.assemble import assemble
-from ingest.blocks import NOTHING, Metadata
+from ingest.blocks import NOTHING, Loaded, Metadata
 from ingest.clean import clean_blocks
 from ingest.errors import IngestError
 from ingest.facts import extract
-from ingest.load import LOADERS
+from ingest.load import BINARY_LOADERS, ENDINGS, LOADERS
 from ingest.manifest import NAME as MANIFEST
 from ingest.manifest import read_manifest
 from ingest.marks import read_marks
@@ -27,7 +27,7 @@ from ingest.page import complete, settle_title, title_of_file
 from ingest.records import Document, Ingested, Language
 from ingest.split import split
 
-READER: Final = "4"
+READER: Final = "5"
 """Version of the reading. An index made by another one must read its sources again, even unchanged ones."""
 SIZE_LIMIT: Final = 20_000_000
 LINE_LIMIT: Final = 1_000_000
@@ -99,8 +99,8 @@ def discover(paths: Sequence[str]) -> Discovery:
                 continue
             seen.add(real)
             name = _shown(file)
-            if file.suffix.lower() not in LOADERS:
-                kinds = ", ".join(sorted(LOADERS))
+            if file.suffix.lower() not in ENDINGS:
+                kinds = ", ".join(sorted(ENDINGS))
                 failed.append(IngestError(name, "load.unknown_type", suffix=file.suffix or "-", known=kinds))
                 continue
             if file.parent not in manifests:
@@ -162,11 +162,10 @@ def _unreadable(name: str, failure: OSError) -> IngestError:
     return IngestError(name, code)
 
 
-def read_text(source: Source) -> str:
-    """The characters of a source, mojibake repaired.
+def read_bytes(source: Source) -> bytes:
+    """The bytes of a source.
 
-    :raises IngestError: `load.missing`, `load.unreadable`, `load.empty`, `load.too_large`, `load.binary`,
-        `load.encoding` or `load.long_line`.
+    :raises IngestError: `load.missing`, `load.unreadable`, `load.empty` or `load.too_large`.
     """
     name = source.name
     try:
@@ -178,6 +177,15 @@ def read_text(source: Source) -> str:
         raise _unreadable(name, failure) from failure
     if not data.strip():
         raise IngestError(name, "load.empty")
+    return data
+
+
+def read_text(source: Source) -> str:
+    """The characters of a source, mojibake repaired.
+
+    :raises IngestError: see `read_bytes`; `load.binary`, `load.encoding` or `load.long_line`.
+    """
+    name, data = source.name, read_bytes(source)
     marked = any(data.startswith(bom) for bom, _ in BOMS)
     if data.startswith(SIGNATURES) or (not marked and b"\0" in data):
         raise IngestError(name, "load.binary")
@@ -197,13 +205,22 @@ def read_text(source: Source) -> str:
     return repair(text)
 
 
+def _load(source: Source) -> tuple[str, Loaded]:
+    """Media type and what the loader of that format found."""
+    ending = source.path.suffix.lower()
+    if ending in BINARY_LOADERS:
+        media_type, read = BINARY_LOADERS[ending]
+        return media_type, read(read_bytes(source), source.name)
+    media_type, load = LOADERS[ending]
+    return media_type, load(read_text(source), source.name)
+
+
 def ingest_source(source: Source) -> Ingested:
     """The document of a source and its passages.
 
     :raises IngestError: see `read_text` and the loaders; `load.no_text` where nothing but furniture was found.
     """
-    media_type, load = LOADERS[source.path.suffix.lower()]
-    loaded = load(read_text(source), source.name)
+    media_type, loaded = _load(source)
     metadata = source.metadata.over(loaded.metadata)
     blocks = clean_blocks(read_marks(loaded.blocks))
     title, publisher, blocks = settle_title(blocks, metadata.title, title_of_file(source.path.stem))

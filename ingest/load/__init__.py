@@ -1,4 +1,4 @@
-"""One module a format. Each turns the text of a source into blocks and says what the source declares about itself."""
+"""One module a format. Each turns a source into blocks and says what the source declares about itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from ingest.blocks import Loaded
-from ingest.load import html, markdown, table, text
+from ingest.load import docx, html, markdown, table, text
 
 LOADERS: Final[dict[str, tuple[str, Callable[[str, str], Loaded]]]] = {
     ".txt": ("text/plain", text.load),
@@ -18,3 +18,8 @@ LOADERS: Final[dict[str, tuple[str, Callable[[str, str], Loaded]]]] = {
     ".tsv": ("text/tab-separated-values", table.load),
 }
 """File ending → media type and loader(text, source). A loader raises `IngestError` naming `source`."""
+BINARY_LOADERS: Final[dict[str, tuple[str, Callable[[bytes, str], Loaded]]]] = {
+    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.load),
+}
+"""File ending → media type and loader(bytes, source), for the formats that are no text."""
+ENDINGS: Final = frozenset(LOADERS) | frozenset(BINARY_LOADERS)

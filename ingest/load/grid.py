@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -10,6 +11,9 @@ from ingest.clean import clean_line
 from ingest.load.visible import is_hidden
 from ingest.normalise import flat
 
+Grid = Sequence[Sequence[tuple[str, bool]]]
+"""Rows of (text, is header) cells."""
+HEADER_WORDS: Final = 6
 LAYOUT_CELL: Final = 400
 """Characters beyond which a table cell holds a page, not a value: the table is there for layout."""
 
@@ -58,7 +62,7 @@ def _number(value: str | None) -> int:
     return min(int(value), 100) if value and value.isdigit() and int(value) > 0 else 1
 
 
-def is_data(table: Any, grid: Sequence[Sequence[tuple[str, bool]]]) -> bool:
+def is_data(table: Any, grid: Grid) -> bool:
     """Whether a table holds values (not a page's layout)."""
     if table.get("role") == "presentation" or not grid or table.find(".//table") is not None:
         return False
@@ -69,11 +73,31 @@ def is_data(table: Any, grid: Sequence[Sequence[tuple[str, bool]]]) -> bool:
     return max(len(cells) for cells in grid) >= 2 and (len(grid) >= 2 or any(header for _, header in grid[0]))
 
 
-def table_blocks(table: Any, grid: Sequence[Sequence[tuple[str, bool]]], number: int) -> Iterator[Block]:
-    """A paragraph for the caption, then a row for each row of values, named by the header where there is one."""
+def table_blocks(table: Any, grid: Grid, number: int) -> Iterator[Block]:
+    """A paragraph for the caption, then the rows."""
     caption = table.find("caption")
     if caption is not None and (line := clean_line(flat(caption.text_content()))):
         yield Block("paragraph", line)
+    yield from grid_blocks(seems_headed(grid), number)
+
+
+def seems_headed(grid: Grid) -> Grid:
+    """`grid` with its first row as header where it only looks like one: short words above figures."""
+    if len(grid) < 3 or any(header for row in grid for _, header in row):
+        return grid
+    first = [text for text, _ in grid[0]]
+    words = all(text and len(text.split()) <= HEADER_WORDS and not re.search(r"\d", text) for text in first)
+    figures = any(
+        sum(bool(re.search(r"\d", row[at][0])) for row in grid[1:] if at < len(row)) * 3 >= len(grid) - 1
+        for at in range(len(first))
+    )
+    if not (words and figures and len(set(first)) == len(first)):
+        return grid
+    return [[(text, True) for text in first], *grid[1:]]
+
+
+def grid_blocks(grid: Grid, number: int) -> Iterator[Block]:
+    """A row for each row of values, named by the header where there is one."""
     if all(len(cells) == 2 and cells[0][1] and not cells[1][1] for cells in grid):
         for (name, _), (value, _) in grid:
             if row := row_block([name], [value], number):
