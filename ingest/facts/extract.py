@@ -13,11 +13,13 @@ from ingest.facts.events import events
 from ingest.facts.figures import member_counts
 from ingest.facts.founding import foundations, seats
 from ingest.facts.page import Draft, Page, read_page
+from ingest.facts.tables import Unread, from_tables, unread_tables
 from ingest.names import Names, names
 from ingest.records import Document, Entity, Fact
 
 Extractor = Callable[[Page], Iterator[Draft]]
 EXTRACTORS: Final[tuple[Extractor, ...]] = (
+    from_tables,
     member_counts,
     foundations,
     seats,
@@ -35,6 +37,8 @@ class Extraction:
 
     facts: tuple[Fact, ...]
     entities: tuple[Entity, ...]
+    unread: tuple[Unread, ...] = ()
+    """Tables whose columns make no statement that is known."""
 
 
 def extract(document: Document, placed: Sequence[Placed], known: Names | None = None) -> Extraction:
@@ -43,7 +47,7 @@ def extract(document: Document, placed: Sequence[Placed], known: Names | None = 
     drafts = [draft for extractor in EXTRACTORS for draft in extractor(page)]
     facts = sorted((to_fact(page, draft) for draft in drafts), key=lambda fact: fact.span.start)
     used = {one.id: one for draft in drafts for one in (draft.subject, draft.object) if isinstance(one, Entity)}
-    return Extraction(tuple(facts), tuple(used.values()))
+    return Extraction(tuple(facts), tuple(used.values()), unread_tables(page))
 
 
 def to_fact(page: Page, draft: Draft) -> Fact:
