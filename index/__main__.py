@@ -1,4 +1,4 @@
-"""Looks into an index from the command line: `python -m index facts | info | verify | search "…"`."""
+"""Looks into an index from the command line: `python -m index facts | trace | info | verify | search`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import get_args
 
+from index.listing import document_of, line_of, listed, record_of
 from index.snapshot import Snapshot
+from index.trace import record_of_line, summary, told, trace
 from ingest.errors import PasserelleError, SettingsError
 from ingest.messages import render
-from ingest.records import Fact
+from ingest.records import Relation
 from ingest.settings import Settings
 
 
@@ -25,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error.text("fr"), file=sys.stderr)
         return 2
     asked = _parser(settings).parse_args(arguments)
-    commands = {"facts": _facts, "info": _info, "verify": _verify, "search": _search}
+    commands = {"facts": _facts, "trace": _trace, "info": _info, "verify": _verify, "search": _search}
     try:
         return commands[asked.command](asked, settings)
     except PasserelleError as error:
@@ -44,10 +47,20 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     shared.add_argument("--index", type=Path, default=settings.index, metavar="DIR", help=say("help.index"))
     parser = argparse.ArgumentParser(prog="python -m index", description=say("help"))
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("facts", "info", "verify", "search"):
+    for name in ("facts", "trace", "info", "verify", "search"):
         command = commands.add_parser(name, parents=[shared], help=say(f"help.{name}"))
         if name != "verify":
             command.add_argument("--json", action="store_true", help=say("help.json"))
+        if name == "facts":
+            for end in ("subject", "object"):
+                command.add_argument(f"--{end}", metavar="NAME", help=say(f"help.{end}"))
+            command.add_argument(
+                "--relation", choices=get_args(Relation), metavar="RELATION", help=say("help.relation")
+            )
+            command.add_argument("--document", metavar="DOCUMENT", help=say("help.document"))
+        if name == "trace":
+            command.add_argument("document", metavar="DOCUMENT", help=say("help.document"))
+            command.add_argument("--gaps", action="store_true", help=say("help.gaps"))
         if name == "search":
             command.add_argument("question", help=say("help.question"))
             command.add_argument("-k", type=int, default=10, metavar="N", help=say("help.k"))
@@ -57,21 +70,33 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
 
 def _facts(asked: argparse.Namespace, settings: Settings) -> int:
     snapshot = Snapshot.open(asked.index)
-    for fact in snapshot.facts():
-        record = _fact_record(fact, snapshot)
+    document = ""
+    for fact in listed(snapshot, asked.subject, asked.relation, asked.object, asked.document):
+        record = record_of(fact, snapshot)
         if asked.json:
             print(json.dumps(record, ensure_ascii=False))
-        else:
-            where = f"{fact.document}:{fact.span.start}-{fact.span.end}"
-            print(f"{fact.subject} | {fact.relation} | {fact.object} | {where} | {fact.extractor}")
+            continue
+        if fact.document != document:
+            document = fact.document
+            print(f"{document} — {snapshot.document(document).title}")
+        print(f"  {line_of(fact, settings.language)}\n      « {' '.join(record['quote'].split())} » [{fact.extractor}]")
     return 0
 
 
-def _fact_record(fact: Fact, snapshot: Snapshot) -> dict[str, object]:
-    record = asdict(fact)
-    span = record.pop("span")
-    quote = fact.span.of(snapshot.document(fact.document).text)
-    return record | {"start": span["start"], "end": span["end"], "page": span["page"], "quote": quote}
+def _trace(asked: argparse.Namespace, settings: Settings) -> int:
+    snapshot = Snapshot.open(asked.index)
+    ingested = snapshot.store.ingested(document_of(snapshot, asked.document))
+    lines = trace(ingested)
+    for line in lines:
+        if asked.gaps and not line.gap:
+            continue
+        if asked.json:
+            print(json.dumps(record_of_line(line, ingested.document), ensure_ascii=False))
+        else:
+            print(*told(line, settings.language), sep="\n")
+    if not asked.json:
+        print(summary(ingested, lines, settings.language))
+    return 0
 
 
 def _info(asked: argparse.Namespace, settings: Settings) -> int:

@@ -115,10 +115,44 @@ MESSAGES: Final[dict[str, dict[Language, str]]] = {
         "fr": "dossier de l'index (ou PASSERELLE_INDEX)",
         "en": "directory of the index (or PASSERELLE_INDEX)",
     },
+    "document.unknown": {
+        "fr": "Aucun document ne s'appelle « {asked} ». Donnez l'identifiant ou le chemin d'un document, ou une partie "
+        "de son chemin ; « python -m index facts » les montre.",
+        "en": 'No document is called "{asked}". Give the id or the path of a document, or a part of its path; '
+        '"python -m index facts" shows them.',
+    },
+    "document.ambiguous": {
+        "fr": "« {asked} » convient à {found} documents : {documents}. Donnez-en davantage.",
+        "en": '"{asked}" fits {found} documents: {documents}. Give more of it.',
+    },
+    "index.since": {"fr": "depuis {date}", "en": "since {date}"},
+    "index.until": {"fr": "jusqu'à {date}", "en": "until {date}"},
+    "index.as_of": {"fr": "dit le {date}", "en": "said on {date}"},
+    "index.gap": {
+        "fr": "rien n'a été lu de cette ligne, alors que d'autres de sa liste ont donné des faits",
+        "en": "nothing was read from this line, though others of its list gave facts",
+    },
+    "index.unread": {"fr": "rien n'a été lu de cette liste", "en": "nothing was read from this list"},
+    "index.traced": {
+        "fr": "{title} : {facts} faits lus de {lines} lignes ; {gaps} lignes de listes sans fait",
+        "en": "{title}: {facts} facts read from {lines} lines; {gaps} lines of lists without a fact",
+    },
     "index.help.facts": {"fr": "tous les faits, un par ligne", "en": "every fact, one a line"},
     "index.help.info": {"fr": "ce que contient l'index et qui l'a fait", "en": "what the index holds and what made it"},
     "index.help.verify": {"fr": "relire tous les fichiers et les comparer", "en": "read every file again and compare"},
     "index.help.search": {"fr": "les passages trouvés pour une question", "en": "the passages found for a question"},
+    "index.help.trace": {
+        "fr": "ce qui a été lu d'un document, ligne par ligne, et ce qui n'a rien donné",
+        "en": "what was read from a document, line by line, and what gave nothing",
+    },
+    "index.help.subject": {"fr": "les faits dont le sujet porte ce nom", "en": "facts whose subject has this name"},
+    "index.help.object": {"fr": "les faits dont l'objet porte ce nom", "en": "facts whose object has this name"},
+    "index.help.relation": {"fr": "les faits de cette relation", "en": "facts of this relation"},
+    "index.help.document": {
+        "fr": "identifiant ou chemin d'un document, ou une partie qu'aucun autre n'a",
+        "en": "id or path of a document, or a part that no other has",
+    },
+    "index.help.gaps": {"fr": "seulement les lignes qui n'ont rien donné", "en": "only the lines that gave nothing"},
     "index.help.json": {"fr": "une ligne de JSON par résultat", "en": "one line of JSON a result"},
     "index.help.question": {"fr": "la question", "en": "the question"},
     "index.help.k": {"fr": "nombre de passages", "en": "number of passages"},
