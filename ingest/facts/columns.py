@@ -62,13 +62,28 @@ def roles_of(columns: Mapping[Key, Sequence[str]], names: Names) -> dict[Key, st
     """Role of each column. `columns`: the values of each; a column that cannot be understood has none."""
     roles: dict[Key, str] = {}
     for key, values in columns.items():
-        if role := _role(role_of_header(key[0]), [value for value in values if not is_blank(value)], names):
+        named = role_of_header(key[0])
+        if named is None and is_network(key[0], names):
+            roles[key] = "in_network"
+        elif named is None and is_place(key[0], names):
+            roles[key] = "of_city"
+        elif role := _role(named, [value for value in values if not is_blank(value)], names):
             roles[key] = role
+    if "country" in roles.values() and not {"city", "partner", "network"} & set(roles.values()):
+        # « Nom | Pays »: what has a country is a place.
+        unnamed = (key for key in columns if roles.get(key, "title") == "title" and _are_names(columns[key]))
+        if first := next(unnamed, None):
+            roles[first] = "city"
     for place, partner in (("city", "partner"), ("country", "partner_country")):
         same = [key for key, role in roles.items() if role == place]
         if len(same) == 2 and partner not in roles.values():
             roles[same[1]] = partner
     return roles
+
+
+def _are_names(values: Sequence[str]) -> bool:
+    said = [value for value in values if not is_blank(value)]
+    return bool(said) and all(value[0].isupper() and not re.search(r"\d", value) for value in said)
 
 
 def _role(named: str | None, values: Sequence[str], names: Names) -> str | None:

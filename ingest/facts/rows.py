@@ -10,7 +10,7 @@ from ingest.facts import cells
 from ingest.facts.context import Around
 from ingest.facts.kinds import family_of, kinds_in, one_kind
 from ingest.facts.page import Draft, Line, Page
-from ingest.facts.table import Record
+from ingest.facts.table import Record, Value
 from ingest.facts.values import dates_of, kind_of, membership_kind, number_of, one_of, status_of
 from ingest.normalise import fold
 from ingest.records import Entity
@@ -19,11 +19,12 @@ EXTRACTOR: Final = "tables"
 MEMBER: Final = "membre"
 UNSAID: Final = "partenariat"
 INTENTION: Final = "intention"
+STOPPED: Final = ("suspended", "dormant", "reactivating", "unknown")
 
 
 def partnerships(page: Page, around: Around, record: Record) -> Iterator[Draft]:
     """City and partner."""
-    for owner in _places(page, around, record, "city", "country"):
+    for owner in _places(page, around, record, record.get("city"), "country"):
         yield from _links(page, around, record, owner, "partner", "partner_country")
 
 
@@ -36,14 +37,17 @@ def partners(page: Page, around: Around, record: Record) -> Iterator[Draft]:
 
 
 def _links(page: Page, around: Around, record: Record, owner: Entity, role: str, country: str) -> Iterator[Draft]:
-    value = record.get(role)
-    if value is None:
-        return
+    for value in record.values.get(role, ()):
+        yield from _link(page, around, record, owner, value, country)
+
+
+def _link(page: Page, around: Around, record: Record, owner: Entity, value: Value, country: str) -> Iterator[Draft]:
     said = record.get("kind")
     kind = (kind_of(said.text) if said else None) or one_kind(kinds_in(value.header)) or around.kind or UNSAID
     since, until = _period(record)
     status = _status(record) or around.status or ("planned" if family_of(kind) == INTENTION else "active")
-    for partner in _places(page, around, record, role, country):
+    since = since or dates_of(" ".join([*cells.BRACKETS.findall(value.text), record.text("kind")]))[0]
+    for partner in _places(page, around, record, value, country):
         if partner.id != owner.id:
             yield Draft(
                 *(owner, "partner_of", partner, value.line, f"{EXTRACTOR}.partnerships"),
@@ -64,14 +68,27 @@ def members(page: Page, around: Around, record: Record) -> Iterator[Draft]:
 
 
 def _members(page: Page, around: Around, record: Record, networks: Iterable[Entity]) -> Iterator[Draft]:
-    value = record.get("city")
-    if value is None:
-        return
-    cities = list(_places(page, around, record, "city", "country"))
+    values = record.values.get("city", ())
+    cities = [city for value in values for city in _places(page, around, record, value, "country")]
     for network in networks:
         for city in cities:
-            yield _membership(around, record, city, network, value.line)
+            yield _membership(around, record, city, network, values[0].line)
         yield from _remarks(record, cities, network)
+
+
+def crossed(page: Page, around: Around, record: Record) -> Iterator[Draft]:
+    """Cities down and networks across, or the other way round, with a mark, a year or a status where they meet."""
+    for role, across in (("city", "in_network"), ("network", "of_city")):
+        for value in record.values.get(across, ()):
+            since, status = dates_of(value.text)[0], status_of(value.text)
+            if not (since or status or one_of("values", "yes", True).match(value.text.casefold())):
+                continue
+            own = record.get(role) if role == "city" else Value(value.header, value.line)
+            named = value.header if role == "city" else record.text(role)
+            for network in cells.networks(page, named):
+                for city in _places(page, around, record, own, "country"):
+                    said = Record({"since": [value], "status": [value]} if status else {"since": [value]})
+                    yield _membership(around, said, city, network, value.line)
 
 
 def networks_of(page: Page, around: Around, record: Record) -> Iterator[Draft]:
@@ -202,15 +219,19 @@ def actions(page: Page, around: Around, record: Record) -> Iterator[Draft]:
         )  # fmt: skip
 
 
-def _places(page: Page, around: Around, record: Record, role: str, country: str) -> Iterator[Entity]:
+def _places(page: Page, around: Around, record: Record, value: Value | None, country: str) -> Iterator[Entity]:
     """The cities of a cell, in the country that the row or the heading above names."""
     told = record.text(country)
     code = cells.country_of(page, told) or around.country
-    return cells.places(page, record.text(role), code, told=bool(told or code))
+    return cells.places(page, value.text if value else "", code, told=bool(told or code))
 
 
 def _status(record: Record) -> str | None:
-    return status_of(record.text("status"))
+    """What its status says, else a remark that the link has stopped or is not sure."""
+    if said := record.text("status"):
+        return status_of(said)
+    found = status_of(" ".join([record.text("remark"), *cells.BRACKETS.findall(record.text("partner"))]))
+    return found if found in STOPPED else None
 
 
 def _as_of(record: Record) -> str | None:

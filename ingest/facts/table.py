@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.facts.columns import Key, role_of_header, roles_of, sort_of_value
@@ -59,12 +60,30 @@ def _table(page: Page, lines: tuple[Line, ...]) -> Table:
     columns = tuple(dict.fromkeys(cell.column for line in lines for cell in line.cells))
     if len(columns) > 1 and len(columns) == len(lines) and all(len(line.cells) == 1 for line in lines):
         records = _upright(page, lines)
-    elif not any(columns):
+    elif not any(columns) and _is_header(lines[0]) and len(lines) > 1:
+        columns = tuple(cell.value for cell in lines[0].cells)
+        lines = tuple(replace(line, cells=_named(columns, line)) for line in lines[1:])
+        records = _level(page, lines)
+    elif not any(columns) and len({len(line.cells) for line in lines}) > 1:
+        # Blank cells are left out of a row, so that without headers its places tell nothing.
         records = [_record((_sort(page, cell.value), Value(cell.value, line)) for cell in line.cells) for line in lines]
     else:
         records = _level(page, lines)
     roles = frozenset(role for record in records for role in record.values)
     return Table(lines, columns, roles, tuple(records))
+
+
+def _is_header(line: Line) -> bool:
+    """Whether a first row that the page does not mark as header names columns all the same."""
+    named = [role_of_header(cell.value) for cell in line.cells]
+    return len(named) > 1 and all(named) and not any(re.search(r"\d", cell.value) for cell in line.cells)
+
+
+def _named(columns: Sequence[str], line: Line) -> tuple[Cell, ...]:
+    """The cells under the headers of the first row, nameless where a blank cell makes their places unsure."""
+    if len(line.cells) != len(columns):
+        return line.cells
+    return tuple(replace(cell, column=column) for column, cell in zip(columns, line.cells, strict=True))
 
 
 def _record(pairs: Iterator[tuple[str | None, Value]]) -> Record:
@@ -94,8 +113,13 @@ def _level(page: Page, lines: Sequence[Line]) -> list[Record]:
         for key, cell in _keyed(line):
             columns.setdefault(key, []).append(cell.value)
     roles = roles_of(columns, page.names)
+    whole = all(not key[0] for key in columns) or all(key[0] for key in columns)
     return [
-        _record((roles.get(key), Value(cell.value, line, cell.column)) for key, cell in _keyed(line)) for line in lines
+        _record(
+            (roles.get(key) if whole or key[0] else _sort(page, cell.value), Value(cell.value, line, cell.column))
+            for key, cell in _keyed(line)
+        )
+        for line in lines
     ]
 
 

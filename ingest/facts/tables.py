@@ -64,6 +64,8 @@ def _reader(table: Table, around: Around) -> Reader | Reason:
         return "claims"
     if {"city", "partner"} <= has:
         return rows.partnerships
+    if {"city", "in_network"} <= has or {"network", "of_city"} <= has:
+        return rows.crossed
     if {"city", "action"} <= has:
         return rows.actions
     if {"city", "network"} <= has:

@@ -9,6 +9,7 @@ from typing import Final
 from ingest.dates import find_dates, iso
 from ingest.facts.kinds import kinds_in
 from ingest.facts.words import vocabulary
+from ingest.marks import DONE
 from ingest.normalise import fold
 
 FILE: Final = "columns"
@@ -16,6 +17,7 @@ GAP: Final = r"(?: (?:de|du|des|d|la|le|l|les|of|the))* "
 YEAR: Final = r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)"
 DAY: Final = re.compile(rf"(?<![\d/.-])(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({YEAR})")
 TO: Final = re.compile(r"\s*(?:-|–|—|/|à|au|to|until|jusqu['’](?:à|en)|→)\s*")
+MARK: Final = re.compile(f"[{DONE}●•]")
 NUMBER: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,]\d{3})+(?![\d,.])|(?<![\w.,])\d+(?![\w])(?!,\d)")
 LONGEST_KIND: Final = 8
 """Words: a longer cell is a remark."""
@@ -32,7 +34,7 @@ def one_of(table: str, name: str, whole: bool = False) -> re.Pattern[str]:
 
 def is_blank(value: str) -> bool:
     """Whether a cell says nothing: « – », « n. c. », "undated", « non développé dans les sources »."""
-    return one_of("values", "blank", True).match(fold(value)) is not None
+    return not MARK.search(value) and one_of("values", "blank", True).match(fold(value)) is not None
 
 
 def dates_of(value: str) -> tuple[str | None, str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from typing import Final
 
@@ -38,6 +39,9 @@ def load(text: str, source: str) -> Loaded:
     if len(rows) < 2:
         raise IngestError(source, "load.csv_empty")
     header = [flat(cell).replace("_", " ") for cell in rows[0][1]]
+    if any(re.fullmatch(r"[\d\s./:,-]*\d[\d\s./:,-]*", name) for name in header):
+        # A figure is no column's name: the table has no header.
+        rows, header = [(0, []), *rows], [""] * len(header)
     roles = {
         at: role for at, name in enumerate(header) for role, names in ORIGIN_COLUMNS.items() if fold(name) in names
     }
