@@ -8,11 +8,17 @@ from typing import Final
 
 from ingest.assemble import Placed
 from ingest.facts.actions import actions
+from ingest.facts.checklist import action_items
 from ingest.facts.definitions import answered, natures, spelled_out
 from ingest.facts.events import events
 from ingest.facts.figures import member_counts
 from ingest.facts.founding import foundations, seats
+from ingest.facts.items import inline_lists, list_items
+from ingest.facts.minutes import minutes
 from ingest.facts.page import Draft, Page, read_page
+from ingest.facts.sections import object_sections
+from ingest.facts.settle import settle
+from ingest.facts.sentences import sentence_links
 from ingest.facts.tables import Unread, from_tables, unread_tables
 from ingest.names import Names, names
 from ingest.records import Document, Entity, Fact
@@ -20,6 +26,12 @@ from ingest.records import Document, Entity, Fact
 Extractor = Callable[[Page], Iterator[Draft]]
 EXTRACTORS: Final[tuple[Extractor, ...]] = (
     from_tables,
+    sentence_links,
+    list_items,
+    inline_lists,
+    action_items,
+    object_sections,
+    minutes,
     member_counts,
     foundations,
     seats,
@@ -44,8 +56,8 @@ class Extraction:
 def extract(document: Document, placed: Sequence[Placed], known: Names | None = None) -> Extraction:
     """The facts of a page."""
     page = read_page(document, placed, known or names())
-    drafts = [draft for extractor in EXTRACTORS for draft in extractor(page)]
-    facts = sorted((to_fact(page, draft) for draft in drafts), key=lambda fact: fact.span.start)
+    drafts = settle(page, (draft for extractor in EXTRACTORS for draft in extractor(page)))
+    facts = [to_fact(page, draft) for draft in drafts]
     used = {one.id: one for draft in drafts for one in (draft.subject, draft.object) if isinstance(one, Entity)}
     return Extraction(tuple(facts), tuple(used.values()), unread_tables(page))
 

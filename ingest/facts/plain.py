@@ -1,4 +1,4 @@
-"""Text in lower case, without accents or typographic apostrophes, character for character: positions stay the text's."""
+"""Text as vocabularies match it: lower case, no accents, straight apostrophes, every character at its place."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ TABLE: Final = str.maketrans(
     {char: _bare(char) for char in map(chr, range(0x41, 0x250)) if char.isalpha()}
     | dict.fromkeys("’ʼ‘`´", "'")
     | dict.fromkeys("–‑‐—", "-")
+    | dict(zip("łŁøØđĐ", "lloodd", strict=True))  # letters with a stroke, which Unicode does not decompose
 )
 
 

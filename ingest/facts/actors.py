@@ -1,0 +1,152 @@
+"""Who acts in a clause: the subject before its verb, by name or by « la Ville », « elle », "we"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from ingest.facts.coordination import ASIDE, COMMA, DET, HEAD, TAIL
+from ingest.facts.page import Line, Page
+from ingest.facts.scope import Scope, scope_of
+from ingest.facts.sketch import PLACE, Sketch
+from ingest.records import Entity
+
+PLACES: Final = ("city", "region")
+BOUNDARY: Final = re.compile(
+    r"[;:!?…«»“”\"]|\.(?=\s|$)|,?\s(?:mais|car|tandis que|alors que|puisque|lorsque|quand|but|while|whereas|because|although|after|where|whose)\s|\s-\s"
+)
+ACTOR: Final = r"(?:villes?|communes?|municipalites?|mairie|maires?|conseil(?: municipal| regional| departemental| communal)?|metropole|agglomeration|communaute(?: urbaine| de communes| d'agglomeration)?|region|departement|province|bourgmestre|city|town|mayors?|council|city council|town council|county|village|district|land)"
+OF: Final = r"(?:\s+(?:de\s+la|de\s+l'|de|du|des|of(?:\s+the)?|d')\s*)"
+# A name right after one of these is no subject: « à Lyon », « les habitants de Lyon ».
+PREPOSED: Final = re.compile(
+    r"(?:^|[\s('])(?:a|au|aux|de|du|des|d'|dans|en|avec|par|pour|sur|vers|chez|entre|depuis|sous|pres de|in|of|at|to|with|by|for|from|near|between|into|via|contre|avant|et de|comme|like|than)\s*(?:la |l'|le |the )?$"
+)
+ACTING: Final = re.compile(rf"(?:^|[\s(']){ACTOR}(?:\s[a-z-]+){{0,2}}{OF}(?:l')?$")
+PRONOUN: Final = re.compile(
+    r"(?<![\w'-])(?P<we>nous|notre (?:ville|commune|cite|municipalite|metropole|collectivite|region|village)|we|our (?:city|town|village)|on)(?![\w'-])"
+    r"|(?<![\w'-])(?P<city>(?:la|cette|the|this) (?:ville|commune|municipalite|mairie|cite|capitale|metropole|collectivite|region|city|town|municipality|council|village|city council|town council|prefecture|bourgade|localite)|le (?:conseil municipal|village|departement|conseil regional))(?: (?!et\b|a\b|est\b|ont\b|de\b|d'|s'|n'|ne\b|qui\b)[a-z]{4,})?(?![\w'-])"
+    r"|(?<![\w'-])(?P<it>elle|il|it|celle-ci|celui-ci)(?: (?:aussi|meme|-meme))?(?![\w'-])"
+)
+WHO: Final = re.compile(
+    rf"{PLACE}(?:{ASIDE})?(?:{COMMA.pattern}{DET}{{0,1}}(?:{HEAD}\s+(?:de\s+|d'|of\s+)?)?{PLACE}(?:{ASIDE})?)*"
+)
+TYPED: Final = re.compile(rf"(?:^|[\s(',]){DET}{{0,2}}(?:[a-z-]+\s)?(?:{HEAD})(?:\s[a-z-]+)?{OF}(?:l')?$")
+
+
+@dataclass
+class Discourse:
+    """What the sentences before said, within one block."""
+
+    subject: Entity | None = None
+    network: Entity | None = None
+    main: Entity | None = None
+    kind: str | None = None
+    block: int = -1
+    seen: dict[str, Entity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """The subjects of a clause: `signs[start:end]` names them."""
+
+    entities: tuple[Entity, ...]
+    start: int
+    end: int
+
+
+class Reader:
+    """Resolves subjects on one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.now = Discourse()
+
+    def enter(self, line: Line) -> None:
+        """A new block forgets what « elle » was."""
+        if line.block != self.now.block:
+            self.now = Discourse(block=line.block)
+
+    def scope(self, line: Line) -> Scope:
+        return scope_of(self.page, line)
+
+    def owner(self, line: Line) -> Entity | None:
+        """Whose links a line states where it does not say: the section's place, else the page's."""
+        subject = self.scope(line).subject
+        return subject if subject is not None and subject.kind in PLACES else None
+
+    def network(self, line: Line) -> Entity | None:
+        """The network that « le réseau » is."""
+        scope = self.scope(line)
+        if self.now.network:
+            return self.now.network
+        if scope.topic and scope.topic.network:
+            return scope.topic.network
+        for one in (*scope.objects, scope.subject):
+            if one is not None and one.kind not in ("city", "region", "country"):
+                return one
+        return None
+
+    def refer(self, found: re.Match[str], line: Line) -> Entity | None:
+        """Whom a pronoun or « la Ville » means."""
+        owner = self.owner(line)
+        if found["we"]:
+            return owner
+        if found["it"]:
+            return self.now.subject or owner
+        return owner or self.now.subject
+
+    def before(self, sketch: Sketch, at: int, gap: re.Pattern[str]) -> Actors | None:
+        """The subject of what stands at place `at`: the nearest to its left from which `gap` leads there."""
+        start = clause_start(sketch.signs, at)
+        found: list[tuple[re.Match[str], bool]] = []
+        found += [(one, True) for one in WHO.finditer(sketch.signs, start, at)]
+        found += [(one, False) for one in PRONOUN.finditer(sketch.signs, start, at)]
+        for match, named in sorted(found, key=lambda one: -one[0].end()):
+            end = _after(sketch.signs, match.end()) if named else match.end()
+            if not (
+                gap.fullmatch(sketch.signs, match.end(), at) or (end <= at and gap.fullmatch(sketch.signs, end, at))
+            ):
+                continue
+            if named:
+                if is_preposed(sketch.signs, start, match.start()):
+                    return None
+                entities = [
+                    sketch.mention(place).entity
+                    for place in sketch.things
+                    if match.start() <= place < match.end() and re.match(PLACE, sketch.signs[place])
+                ]
+            else:
+                if PREPOSED.search(sketch.signs[start : match.start()]):
+                    return None
+                one = self.refer(match, sketch.line)
+                entities = [one] if one else []
+            return Actors(tuple(entities), match.start(), match.end()) if entities else None
+        return None
+
+
+def is_preposed(signs: str, start: int, at: int) -> bool:
+    """Whether the name at place `at` hangs on a preposition and acts for nobody: « les habitants de Lyon »."""
+    before = signs[start:at]
+    return bool(PREPOSED.search(before)) and not ACTING.search(before)
+
+
+def _after(signs: str, at: int) -> int:
+    found = TAIL.match(signs, at)
+    return found.end() if found else at
+
+
+def clause_start(signs: str, at: int) -> int:
+    """Where the clause that holds place `at` begins; brackets around it bound it."""
+    ends = [one.end() for one in BOUNDARY.finditer(signs, 0, at)]
+    start = ends[-1] if ends else 0
+    opened = signs.rfind("(", start, at)
+    return opened + 1 if opened >= 0 and ")" not in signs[opened:at] else start
+
+
+def clause_end(signs: str, at: int) -> int:
+    """Where the clause that holds place `at` ends."""
+    found = BOUNDARY.search(signs, at)
+    end = found.start() if found else len(signs)
+    closed = signs.find(")", at, end)
+    return closed if closed >= 0 and "(" not in signs[at:closed] else end

@@ -1,0 +1,106 @@
+"""Lists of names within a sentence: « avec A (Allemagne), B en Italie depuis 1965 et la ville polonaise de C »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.facts.sketch import COUNTRY, DATE, NETWORK, PLACE, REGION, ROLES, Sketch
+from ingest.records import Entity
+
+DET: Final = r"(?:(?:l'|d')|(?:le|la|les|du|de la|de|des|au|aux|sa|ses|son|leur|leurs|notre|nos|the|its|their|our|of|to|cette|celle de|celles de|celui de|une|un|deux|trois|quatre|cinq|six|\d+)\s+)"
+HEAD: Final = (
+    r"(?:villes?|communes?|cites?|municipalites?|localites?|villages?|land|lander|regions?|districts?|provinces?|comtes?|prefectures?|departements?|metropoles?|agglomerations?|communautes?|arrondissements?|canton|wilaya|gouvernorat|oblast|voisines?|homologues?|consoeurs?|soeurs?|capitales?|ports?|station|bourg|bourgade|iles?"
+    rf"|cit(?:y|ies)|towns?|villages?|count(?:y|ies)|boroughs?|region|province|prefecture|state|municipalit(?:y|ies)|communit(?:y|ies)|district|department|council|capital|suburb|{ROLES['partner']})"
+)
+WORD: Final = r"(?:(?!et\b|and\b|que\b|qui\b|dont\b|pour\b|par\b|est\b|sont\b|a\b|ont\b|is\b|are\b)[a-z'-]+\s+)"
+PRE: Final = (
+    rf"(?:(?:notamment|surtout|aussi|egalement|enfin|d'abord|entre autres|including|also|first|both|a la fois|respectivement|successivement)\s+)?"
+    rf"{DET}{{0,2}}(?:{WORD}{{0,2}}{HEAD}(?:\s+(?!(?:de|d'|of|du|des)\b)[a-z-]+){{0,2}}(?:\s+(?:de\s+la|de|du|des|of(?:\s+the)?)\s+(?:l')?|\s+d'|\s*:?\s+))?(?:l')?"
+)
+OPENING: Final = re.compile(PRE)
+NETWORK_OPENING: Final = re.compile(
+    rf"(?:(?:notamment|including|also|both)\s+)?{DET}{{0,2}}(?:{WORD}{{0,2}}(?:reseaux?|association|programme|pacte|label|alliance|organisation|initiative|mouvement|network|association|groupe|groupement|mission|charte|convention|fonds|plateforme|club|conseil)s?"
+    rf"\s+(?:[a-z'-]+\s+){{0,4}}?(?:de\s+la\s+|des?\s+|du\s+|d'|:\s*|«\s*|\"|“)?)?(?:l'|«\s*|\"|“)?(?:the\s+)?"
+)
+ASIDE: Final = r"(?:\s*\([^()]*\))"
+WHERE: Final = (
+    rf"(?:,?\s+(?:au|aux|en|dans|in|of|a|near|from|pres d[eu]|au (?:nord|sud|coeur|centre|bord)|du)\s+(?:[a-z'-]+\s+){{0,5}}?(?:l'|d')?(?:[a-z-]+\s+){{0,2}}[{COUNTRY}{REGION}]"
+    rf"|,\s*(?:[{REGION}]\s*,\s*)?(?:the\s+)?[{COUNTRY}]|,\s*[a-z' -]{{3,45}}(?:[{COUNTRY}][a-z' -]{{0,15}})?(?=,))"
+)
+DATED: Final = rf"(?:,?\s*(?:(?:signee?s?|conclue?s?|scellee?s?|signed|established|twinned|jumelee?s?|officialisee?)\s+)?(?:depuis(?: le)?|en|le|des|since|in|on|from|a partir de|de)\s+(?:l'annee\s+|the year\s+)?{DATE}|,\s*{DATE})"
+TAIL: Final = re.compile(rf"(?:{ASIDE}|{WHERE}|{DATED}){{0,4}}")
+COMMA: Final = re.compile(
+    r"\s*(?:,\s*(?:(?:et|and|or|ou|puis|ainsi que|ainsi qu'|mais aussi|as well as|plus|then|but also)\s+)?|;\s*(?:et\s+)?|/\s*|\s(?:et|and|or|ou|puis|ainsi que|ainsi qu'|as well as|&|mais aussi|et aussi|ou encore|et encore|then|et enfin|a cote de)\s+)"
+    r"(?:(?:enfin|aussi|egalement|also|encore|plus recemment|recemment|depuis peu)\s+)?(?:(?:avec|with|a|au|aux|to|of|de|d')\s*(?=\W|[a-z]))?"
+)
+NAME: Final = re.compile(
+    r"(?:(?:L[ae]s?|El|Al|San|Santa|St|Ste|Saint|Sainte)[ '’-]|L['’])?[A-ZÀ-ÞŁŚŻĐŠŽČ][\w'’-]+"
+    r"(?:(?:[ -](?:de|du|des|la|le|les|sur|sous|en|lès|les|am|an|der|upon|on|nad|do|da|di|del|el|al|and)){0,2}[ -][A-ZÀ-ÞŁŚŻĐŠŽČ][\w'’-]+){0,3}"
+)
+# Capitalised words that no town is called by.
+ORGANISATION: Final = re.compile(
+    r"(?i)(?:école|lycée|collège|université|association|comité|institut|centre|chambre|fondation|ministère|ambassade|union|conseil|club|maison|office|société|groupe|festival|musée|mairie|hôtel|place|rue|parc"
+    r"|school|college|university|committee|institute|center|centre|chamber|foundation|ministry|embassy|council|company|museum|street|park|m|mme|mr|mrs|dr|monsieur|madame|le maire|the|les|des|nos|leur|leurs)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A name of a list, between two places of the sketch."""
+
+    entity: Entity
+    start: int
+    end: int
+    """Of the name."""
+    stop: int
+    """Of what belongs to it: its country, its date."""
+    since: str | None = None
+
+
+PlaceMaker = Callable[[str, str | None], Entity]
+"""Name and country (ISO 3166) → the town called so."""
+
+
+def read_list(sketch: Sketch, at: int, kind: str = PLACE, unknown: PlaceMaker | None = None) -> list[Item]:
+    """The names listed from place `at` on. `kind`: the signs that count; `unknown`: makes towns that no gazetteer
+    knows, where such may stand."""
+    items: list[Item] = []
+    while item := _item(sketch, at, kind, unknown):
+        items.append(item)
+        comma = COMMA.match(sketch.signs, item.stop)
+        if not comma:
+            break
+        at = comma.end()
+    return items
+
+
+def _item(sketch: Sketch, at: int, kind: str, unknown: PlaceMaker | None) -> Item | None:
+    signs = sketch.signs
+    opening = (NETWORK_OPENING if kind == NETWORK else OPENING).match(signs, at)
+    start = opening.end() if opening else at
+    if start < len(signs) and re.match(kind, signs[start]):
+        stop = _tail(signs, start + 1)
+        return Item(sketch.mention(start).entity, start, start + 1, stop, _since(sketch, start, stop))
+    if unknown is None:
+        return None
+    name = NAME.match(sketch.line.text, sketch.offsets[start])
+    if not name or ORGANISATION.match(name[0]) or len(name[0]) < 3:
+        return None
+    end = sketch.place(name.end())
+    if any(start <= place < end for place in sketch.things):
+        return None
+    stop = _tail(signs, end)
+    told = [sketch.mention(place).entity for place in sketch.things if end <= place < stop and signs[place] == COUNTRY]
+    return Item(unknown(name[0], told[0].country if told else None), start, end, stop, _since(sketch, end, stop))
+
+
+def _tail(signs: str, at: int) -> int:
+    found = TAIL.match(signs, at)
+    return found.end() if found else at
+
+
+def _since(sketch: Sketch, start: int, stop: int) -> str | None:
+    return next((when.iso for _, when in sketch.whens(start, stop) if when.mode != "until"), None)

@@ -1,0 +1,193 @@
+"""Memberships in a sentence: « X est membre de N », « N, auquel X a adhéré », « les villes membres sont A, B et C »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ingest.facts.actors import Reader, clause_start
+from ingest.facts.coordination import ASIDE, Item, read_list
+from ingest.facts.phrases import Sense
+from ingest.facts.sketch import DATE, NETWORK, PLACE, Sketch
+from ingest.facts.ties import ADVERB, COPULA, WHENS, Tie
+from ingest.records import Entity
+
+GAP: Final = re.compile(
+    rf"\s*(?:{ASIDE})?(?:,[^,{PLACE[1:-1]}{NETWORK}]{{2,60}},)?\s*(?:,\s*)?(?:(?:qui|elle|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,|y|en|se|s')\s*)*(?:(?:{COPULA}|vient d[e']|viennent d[e']|a|ont|avait|has|have|had)\s*)?"
+    rf"(?:(?:{ADVERB}|{WHENS}|,|y|en)\s*)*(?:(?:une?|la|le|l'un des|l'une des|a|an|one of the|the|ville|city|des|pays|seule|premiere|first|only)\s+(?:[a-z'-]+\s+){{0,3}})?"
+)
+# From the words to the network: « membre du réseau X », « participe activement aux travaux d'Eurocities ».
+TO: Final = re.compile(
+    rf"(?:\s*(?:,\s*)?(?:{ADVERB}|{WHENS}|,|en {DATE}|a titre [a-z]+|pour [^,;:.]{{3,40}},)\s*)*\s*(?:(?:de la|de l'|de|du|des|d'|a la|a l'|a|au|aux|dans la|dans le|dans l'|dans les|dans|le|la|les|l'|au sein d[eu]s?|en tant que|to|of|in|the|par|comme)\s*){{1,3}}"
+    r"(?:(?:plusieurs|differents|nombreux|grands|principaux|several|\w+)\s+(?:grands\s+)?(?:reseaux|networks|associations|organisations)\s*[^:;.]{0,50}?\s*(?:\(|:|,?\s*(?:comme|dont|tels que|notamment|such as|including|parmi lesquels)|,)\s*)?"
+)
+THE_NETWORK: Final = re.compile(
+    r"\s*(?:(?:du|au|de ce|a ce|le|de l'|a l'|ce|of the|the|to the|in the|this|dans le|dans ce)\s*(?:meme\s+)?)(?:reseau|network|association|alliance|organisation|programme|club|label|mouvement)(?![\w-]|\s+(?:de|des|du|d'|of|international|europeen|francais|mondial|national|regional|for|\ue003))"
+)
+RELATIVE: Final = re.compile(
+    rf"{NETWORK}(?:\s*\([^()]*\))?\s*,?\s*(?:[^,;:.]{{0,80}},\s*)?(?:dont|auquel|auxquels|a laquelle|duquel|de laquelle|dans lequel|of which|que|qu'|to which)\s+"
+)
+PLACES_ARE: Final = re.compile(
+    rf"(?:\s+(?:du|de la|de l'|de|des|d'|of)\s*(?:the\s+)?(?:reseau|network|l'association|association|{NETWORK})(?:\s+{NETWORK})?)?\s*(?:fondateurs?\s*)?(?:\([^()]*\))?\s*(?::|\b(?:sont|are|include|were|etaient|dont|comme|such as|including|comptent|comprennent)\b)\s*:?\s*"
+)
+FOUNDED: Final = re.compile(
+    rf"(?:fonde|cree|lance|initie|founded|created|established|launched)e?s?\s+(?:(?:en|in|le|on)\s+{DATE}\s*,?\s*|a\s+{PLACE}\s+)*(?:par|by)\s+(?:les|the|des)?\s*(?:maires|mayors|villes|cities|municipalites)\s+(?:de|d'|of)?\s*(?:(?:\w+\s+){{1,3}}(?:villes|cities|metropoles)(?:\s+[a-z]+){{0,2}}\s*:?\s*)?"
+)
+COUNTS: Final = re.compile(
+    rf"{NETWORK}(?:\s*\([^()]*\))?\s*,?\s*(?:qui\s+|which\s+)?(?:compte(?:\s+(?:parmi|au nombre de))?|regroupe|rassemble|reunit|federe|brings together|includes|counts|comprend)\s+(?:[^;:.{PLACE[1:-1]}]{{0,60}}?(?::|dont|comme|such as|including)\s*)?"
+)
+LEADS: Final = ("présidence", "animation", "label")
+
+
+def memberships(reader: Reader, sketch: Sketch) -> Iterator[Tie]:
+    """The memberships of a sentence; `Tie.subject` is the place, `Tie.object` the network."""
+    for at, phrase in sketch.phrases():
+        role = phrase.sense.role
+        if role in ("belongs", "joins", "signs", "leaves"):
+            yield from _member(reader, sketch, at, phrase.sense)
+        elif role == "membership":
+            yield from _noun(reader, sketch, at, phrase.sense)
+        elif role == "members":
+            yield from _members(reader, sketch, at, phrase.sense)
+    yield from _founders(reader, sketch)
+
+
+def _pairs(places: Sequence[Entity], networks: Sequence[Item], sense: Sense, at: int) -> Iterator[Tie]:
+    for place in places:
+        for item in networks:
+            yield Tie(place, item.entity, sense, at, item.since, len(networks) == 1)
+
+
+def _member(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
+    signs = sketch.signs
+    networks = _networks(reader, sketch, at, sense)
+    start = clause_start(signs, at)
+    actors = reader.before(sketch, at, GAP)
+    if actors is None and not networks:
+        return
+    if actors is None and sense.role != "signs":
+        actors_after = _listed_after(reader, sketch, at, networks)
+        if actors_after:
+            yield from _pairs(actors_after, networks, sense, at)
+            return
+    if actors is None:
+        first = re.compile(rf"\s*(?:(?:{ADVERB}|{WHENS}),?\s*)*(?:la ville d[e']\s*|the city of )?({PLACE})").match(
+            signs, start
+        )
+        coordinated = re.search(r"(?:\bet|,|\band|\bpuis)\s+(?:\w+\s+){0,3}$", signs[start:at])
+        if first and coordinated and first.end() < at:
+            yield from _pairs([sketch.mention(first.start(1)).entity], networks, sense, at)
+        elif (
+            coordinated
+            and (owner := reader.owner(sketch.line))
+            and re.match(r"\s*(?:elle|la ville|nous|la commune|the city|it|we)\b", signs[start:])
+        ):
+            yield from _pairs([owner], networks, sense, at)
+        elif not signs[:at].strip(" «-(") and (owner := reader.owner(sketch.line)):
+            # « Membre d'Eurocities depuis 1991, la Ville … »; « Signataire du Pacte »
+            named = re.compile(rf"[^.;:]{{0,80}}?,\s*(?:la ville de |the city of )?({PLACE})").match(signs, at + 1)
+            yield from _pairs([sketch.mention(named.start(1)).entity if named else owner], networks, sense, at)
+        return
+    yield from _pairs(actors.entities, networks, sense, at)
+
+
+def _networks(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Item]:
+    signs = sketch.signs
+    to = TO.match(signs, at + 1)
+    if to and (items := read_list(sketch, to.end(), NETWORK)):
+        return items
+    if sense.role in ("joins", "signs", "belongs") and (
+        items := read_list(sketch, at + 1 + len(signs[at + 1 :]) - len(signs[at + 1 :].lstrip()), NETWORK)
+    ):
+        return items
+    relative = [one for one in RELATIVE.finditer(signs, 0, at) if len(signs[one.end() : at]) <= 60]
+    if relative:
+        place = relative[-1].start()
+        return [Item(sketch.mention(place).entity, place, place + 1, place + 1)]
+    generic = THE_NETWORK.match(signs, at + 1)
+    pronoun = re.search(r"(?:\ben|\by|n'en|n'y)\s+(?:\w+\s+){0,2}$", signs[clause_start(signs, at) : at])
+    if (generic or pronoun or re.search(r"\b(?:auquel|dont|a laquelle)\b[^.;:]{0,60}$", signs[:at])) and (
+        network := reader.network(sketch.line)
+    ):
+        return [Item(network, at, at + 1, generic.end() if generic else at + 1)]
+    return []
+
+
+def _listed_after(reader: Reader, sketch: Sketch, at: int, networks: Sequence[Item]) -> list[Entity]:
+    """« Six villes ont rejoint le réseau : Cork, Francfort … »."""
+    if not networks:
+        return []
+    stop = max(item.stop for item in networks)
+    colon = re.compile(rf"(?:\s+(?:en|in)\s+{DATE})?\s*(?::|\(|,\s*(?:a savoir|dont|namely|including))\s*").match(
+        sketch.signs, stop
+    )
+    before = sketch.signs[clause_start(sketch.signs, at) : at]
+    if not colon or not re.search(
+        r"(?:villes|communes|collectivites|cities|towns|municipalites|cites|metropoles)\b", before
+    ):
+        return []
+    return [item.entity for item in read_list(sketch, colon.end(), PLACE)]
+
+
+def _noun(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
+    """« l'adhésion de Lyon à Eurocities », « candidature au réseau Délice »."""
+    signs = sketch.signs
+    of = re.compile(rf"\s+(?:de|d'|of)\s*(?:la ville de |la commune de |the city of )?({PLACE})").match(signs, at + 1)
+    to = TO.match(signs, of.end() if of else at + 1)
+    networks = read_list(sketch, to.end(), NETWORK) if to else []
+    if not networks:
+        return
+    if of:
+        yield from _pairs([sketch.mention(of.start(1)).entity], networks, sense, at)
+        return
+    named = [
+        sketch.mention(place).entity
+        for place in sketch.things
+        if clause_start(signs, at) <= place < at and re.match(PLACE, signs[place])
+    ]
+    owner = reader.owner(sketch.line)
+    if owner and not any(one.id != owner.id for one in named):
+        yield from _pairs([owner], networks, sense, at)
+
+
+def _members(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
+    """« les villes membres sont A, B et C », « N compte parmi ses membres A et B »."""
+    signs = sketch.signs
+    are = PLACES_ARE.match(signs, at + 1)
+    among = re.search(r"(?:parmi|among)\s*$", signs[:at])
+    places = (
+        read_list(
+            sketch,
+            are.end() if are else at + 1 + len(signs[at + 1 : at + 3]) - len(signs[at + 1 : at + 3].lstrip(" :")),
+            PLACE,
+        )
+        if are or among
+        else []
+    )
+    if not places:
+        return
+    named = [
+        place
+        for place in sketch.things
+        if clause_start(signs, at) <= place < places[0].start and signs[place] == NETWORK
+    ]
+    network = sketch.mention(named[-1]).entity if named else reader.network(sketch.line)
+    if network:
+        for item in places:
+            yield Tie(item.entity, network, sense, at, item.since, len(places) == 1)
+
+
+FOUNDING: Final = Sense("belongs", "membre fondateur", "founding")
+
+
+def _founders(reader: Reader, sketch: Sketch) -> Iterator[Tie]:
+    """« N, fondé en 1986 par les maires de A, B et C »."""
+    for found in FOUNDED.finditer(sketch.signs):
+        places = read_list(sketch, found.end(), PLACE)
+        named = [place for place in sketch.things if place < found.start() and sketch.signs[place] == NETWORK]
+        network = sketch.mention(named[-1]).entity if named else reader.network(sketch.line)
+        if network and len(places) >= 2:
+            dates = sketch.whens(found.start(), found.end())
+            for item in places:
+                yield Tie(item.entity, network, FOUNDING, found.start(), dates[0][1].iso if dates else None)

@@ -1,0 +1,167 @@
+"""Links and memberships told by running text, each with its kind, its status and the date it began."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from ingest.facts.actors import PLACES, Reader, clause_end, clause_start
+from ingest.facts.kinds import kinds_in, one_kind
+from ingest.facts.memberships import memberships
+from ingest.facts.orders import is_order
+from ingest.facts.page import Draft, Line, Page
+from ingest.facts.phrases import find_phrases
+from ingest.facts.scope import Scope
+from ingest.facts.sketch import PLACE, Sketch, sketch
+from ingest.facts.stance import VOID, cue, stance_of
+from ingest.facts.ties import Tie, ties
+from ingest.records import Entity
+
+EXTRACTOR: Final = "sentence"
+NEAR: Final = 40
+"""Characters before a date in which a word such as « renouvelé » takes it for itself."""
+IMPLIED: Final = ("planned", "candidate", "former", "founding", "associate")
+"""Statuses of a phrase that its clause cannot turn into « active »."""
+
+
+def sentence_links(page: Page) -> Iterator[Draft]:
+    """The links between places and the memberships that sentences tell."""
+    reader = Reader(page)
+    for line in page.lines:
+        reader.enter(line)
+        if line.cells or line.unit.kind == "row" or is_order(line.text):
+            continue
+        phrases = find_phrases(line.text)
+        elliptic = _follows(line.text) and reader.now.main is not None
+        drafts: list[Draft] = []
+        if phrases or elliptic:
+            read = sketch(page, line, phrases)
+            scope = reader.scope(line)
+            told = [*ties(reader, read), *memberships(reader, read), *_elliptic(reader, read)]
+            drafts = [draft for tie in told if (draft := _draft(reader, read, scope, tie))]
+            yield from drafts
+        _remember(reader, line, drafts)
+
+
+FOLLOWS: Final = re.compile(
+    r"(?i)\bl['’]est\b|\ble sont\b|\ba suivi\b|\bont suivi\b|\best venue\b|\bsont venues\b|\bfollowed\b|\bsuivit\b|\ba rejoint\b|\bs['’]y est ajoutée\b"
+)
+ELLIPSIS: Final = re.compile(
+    rf"({PLACE})(?:\s*\([^()]*\))?(?:\s*,[^,;.{PLACE[1:-1]}]{{2,60}},)?\s+(?:l'est|le sont|a suivi|ont suivi|est venue|sont venues|followed|suivit|s'y est ajoutee)\b"
+)
+
+
+def _follows(text: str) -> bool:
+    return bool(FOLLOWS.search(text))
+
+
+def _elliptic(reader: Reader, read: Sketch) -> Iterator[Tie]:
+    """« Darlington l'est depuis 1973 », « Hanovre a suivi en 1966 »: the link of the sentence before."""
+    from ingest.facts.phrases import Sense
+
+    main, kind = reader.now.main, reader.now.kind
+    if main is None or kind is None:
+        return
+    for found in ELLIPSIS.finditer(read.signs):
+        place = read.mention(found.start(1)).entity
+        if place.id != main.id:
+            yield Tie(main, place, Sense("tied", kind), found.start(1))
+
+
+def _remember(reader: Reader, line: Line, drafts: list[Draft]) -> None:
+    """What « elle », « le réseau » and « l'est aussi » mean in the next sentence."""
+    mentions = reader.page.mentions(line) if drafts or reader.page.lines[line.index].unit.kind == "sentence" else ()
+    networks = [one.entity for one in mentions if one.entity.kind not in ("city", "region", "country")]
+    if networks:
+        reader.now.network = networks[-1]
+    partners = [one for one in drafts if one.relation == "partner_of"]
+    if partners:
+        last = partners[-1]
+        owner = reader.owner(line)
+        reader.now.main = (
+            last.object if owner and isinstance(last.object, Entity) and last.object.id == owner.id else last.subject
+        )
+        reader.now.kind = last.kind
+    first = next((one for one in mentions if one.entity.kind in PLACES), None)
+    if drafts:
+        reader.now.subject = drafts[-1].subject
+    elif first and first.start < 25:
+        reader.now.subject = first.entity
+
+
+def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None:
+    line = read.line
+    start, end = clause_start(read.signs, tie.at), clause_end(read.signs, tie.at + 1)
+    clause = read.signs[start:end]
+    question = "?" in read.signs[tie.at :] and "?" in read.signs[tie.at : end + 2]
+    stance = VOID if question else stance_of(clause)
+    if stance == VOID or scope.denied:
+        return None
+    status = stance or tie.sense.status
+    if tie.sense.status in IMPLIED and stance not in ("suspended", "former", "candidate"):
+        status = tie.sense.status
+    since = tie.since or _since(read, start, end, tie)
+    relation = tie.sense.relation
+    subject, thing = tie.subject, tie.object
+    owner = scope.subject
+    if relation == "partner_of":
+        if owner and thing.id == owner.id:
+            subject, thing = thing, subject
+        if {subject.kind, thing.kind} - set(PLACES):
+            return None
+    elif subject.kind not in PLACES or thing.kind in ("city", "region", "country"):
+        return None
+    kind = _kind(reader, scope, line, tie)
+    if tie.sense.role == "joins" and status == "active":
+        status = "joined"
+    draft = Draft(subject, relation, thing, line, EXTRACTOR, kind, since, None, status)
+    if status in ("suspended", "former"):
+        when = _when_ended(read, start, end, status)
+        return replace(
+            draft,
+            since=None if when and when == since else since,
+            until=when if status == "former" else None,
+            as_of=when if status == "suspended" else None,
+        )
+    return draft
+
+
+def _kind(reader: Reader, scope: Scope, line: Line, tie: Tie) -> str | None:
+    """What the words say; where they leave it open, what the headings above or the page's title say."""
+    sense = tie.sense
+    if not (sense.fallback or sense.kind is None) or sense.relation != "partner_of":
+        return sense.kind
+    if scope.topic and scope.topic.kind:
+        return scope.topic.kind
+    for text in (*(heading.text for heading in reversed(line.headings)), reader.page.document.title):
+        if found := kinds_in(text):
+            return one_kind(found) or sense.kind
+    return reader.now.kind or sense.kind
+
+
+def _since(read: Sketch, start: int, end: int, tie: Tie) -> str | None:
+    """When the link began: the date of the clause that no other event takes."""
+    found = []
+    for at, when in read.whens(start, end):
+        before = read.signs[max(start, at - NEAR) : at]
+        if when.mode == "until":
+            continue
+        if when.mode != "since" and cue("dates", "other").search(before):
+            continue
+        if when.mode == "since" and cue("status", "suspended").search(before):
+            continue
+        found.append((when.mode != "since", abs(at - tie.at), when.iso))
+    if not tie.single and len(found) > 1:
+        found = [one for one in found if not one[0]] if len([one for one in found if not one[0]]) == 1 else []
+    return min(found)[2] if found else None
+
+
+def _when_ended(read: Sketch, start: int, end: int, status: str) -> str | None:
+    """The date right after, or right before, the word that says it ended."""
+    word = cue("status", status).search(read.signs, start, end)
+    if not word:
+        return None
+    near = [when.iso for at, when in read.whens(start, end) if 0 <= at - word.end() <= 20]
+    return near[0] if near else None

@@ -1,0 +1,43 @@
+"""What a clause says of the link it names: that it stands, is suspended, planned, over, or that there is none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from ingest.facts.words import vocabulary
+
+FILE: Final = "statuses"
+VOID: Final = "void"
+"""The stance of a clause that states no link."""
+ORDER: Final = ("suspended", "former", "dormant", "candidate", "renewed", "planned")
+NEGATED: Final = re.compile(
+    r"(?:\bn'(?:est|a|ont|etait)|\bne (?:sont|seront)|\bnot|\bnever|n't)(?: \w+)? ?(?:pas|jamais|not|been)?\s*$"
+)
+
+
+@cache
+def cue(table: str, name: str) -> re.Pattern[str]:
+    """The expressions of a list as one pattern for plain text."""
+    words = "|".join(vocabulary(FILE)[table][name]).replace("~", r"\s+")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+def stance_of(clause: str) -> str | None:
+    """A `FactStatus`, `VOID`, or None where the clause (plain text) qualifies nothing."""
+    if "?" in clause or cue("void", "rejected").search(clause):
+        return VOID
+    hypothetical = cue("void", "hypothetical").search(clause)
+    for status in ORDER:
+        found = cue("status", status).search(clause)
+        if not found:
+            continue
+        if status in ("suspended", "former", "dormant"):
+            # « n'est pas rompu », « pourrait suspendre »: the link stands.
+            unreal = hypothetical or cue("status", "planned").search(clause, 0, found.start())
+            return None if unreal or NEGATED.search(clause[: found.start()]) else status
+        return VOID if hypothetical and status == "planned" and cue("void", "denied").search(clause) else status
+    if hypothetical or cue("void", "denied").search(clause):
+        return VOID
+    return None

@@ -1,0 +1,292 @@
+"""Links between places in a sentence: « X est jumelée avec Y », « le jumelage avec Y », « sa ville jumelle Y »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.facts.actors import Actors, Reader, clause_start, is_preposed
+from ingest.facts.coordination import Item, PlaceMaker, read_list
+from ingest.facts.phrases import Sense
+from ingest.facts.sketch import DATE, PLACE, ROLES, Sketch
+from ingest.records import Entity
+
+T, B, R = ROLES["tied"], ROLES["bond"], ROLES["partner"]
+ADVERB: Final = r"(?:\w+ment|aussi|ainsi|desormais|deja|toujours|encore|donc|depuis|bien|elle aussi|lui aussi|toutes? (?:deux|les deux|trois)?|tous deux|also|now|still|currently|both|all|already|first|then|has|have|since|long|par ailleurs|en effet|aujourd'hui|not|ne|n'|pas|plus|jamais|en outre|alors|entre elles)"
+WHENS: Final = rf"(?:(?:depuis|en|le|des|since|in|on|from|a partir de|ce|du)\s+(?:l'annee\s+|plus de\s+|une\s+|des\s+)?(?:{DATE}|\w+ ans|(?:trentaine|vingtaine|dizaine|quarantaine|cinquantaine) d'annees|decennies|longtemps))"
+COPULA: Final = r"(?:(?:ne |n')?(?:est|sont|etait|etaient|fut|furent|etant|a ete|ont ete|avait ete|reste|restent|demeure|demeurent)|is|are|was|were|has been|have been|had been|being|remains?|became|became)"
+TIED_GAP: Final = re.compile(
+    rf"\s*(?:,\s*)?(?:(?:qui|elle|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,)\s*)*(?:{COPULA}\s+)?(?:(?:{ADVERB}|{WHENS}|,)\s*)*"
+    r"(?:(?:une|la|l'une des|un|a|the|one of the|an)\s+(?:[a-z'-]+\s+){0,4}(?:ville|commune|cite|village|city|town|municipality|localite)(?:\s+[a-z-]+){0,3}\s+)?(?:(?:"
+    + ADVERB
+    + r")\s+)*"
+)
+MAKES: Final = r"(?:sign|conclu|nou|etabl|entreti|developp|li[ea]|men|poursui|possed|compt|dispos|engag|scell|lanc|initi|renouvel|suspen|gel|romp|envisag|souhait|fet|celebr|tiss|multipli|pret|mainti|form|enter|establish|agree|start|beg[au]n|celebrat|end|sever|hold|held|ha[sd]|have|had|a\b|ont\b|avait\b|decid|vot|approuv|mis|met|instaur|officialis|propos|rempli|fait|signa|enjoy|maintain|cut|renew|terminat|share|partag|unit|unissent|privilegi|entam|accept|ratifi|conserv|gard|cre|s'engag|vient|viennent|s'autoris|cancel|announc|annonc|proced|sont|est|forg|creat|launch)"
+BOND_GAP: Final = re.compile(
+    rf"(?:\s*,[^,{PLACE[1:-1]}]{{2,80}},)?\s*(?:,\s*)?(?:(?:qui|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,|y|en|se|s')\s*)*(?:{MAKES})(?:[a-z']*)(?:(?!\s(?:que|dont|si|ou)\s)[^{PLACE[1:-1]}]){{0,90}}?"
+)
+WITH: Final = re.compile(
+    rf"(?:(?!\b(?:que|dont|pour|grace|afin|comme|lors|avec|with|entre|between)\b)[^;:.!?{PLACE[1:-1]}{T}{B}{R}]){{0,70}}?(?:,\s*)?\b(?:qu'|pas )?(?:avec|with)\s+"
+)
+TIED_WITH: Final = re.compile(
+    rf"(?:\s*(?:,\s*)?(?:{ADVERB}|{WHENS}|officiellement|,|en {DATE}|par [a-z' ]{{3,40}}|since {DATE}|in {DATE})\s*)*\s*(?:qu')?(?:avec|a|au|aux|with|to|et|and)\s+"
+    r"(?:(?:\w+\s+){1,3}(?:villes?|communes?|cities|towns|collectivites|municipalites|cites)(?:\s+[a-z-]+){0,3}\s*(?:,\s*(?:dont|a savoir|notamment|including|parmi lesquelles|namely)|dont|including|suivantes\s*:|:|,)\s*(?:avec\s+)?)?"
+)
+BETWEEN: Final = re.compile(
+    rf"[^;:.!?{PLACE[1:-1]}{T}{B}{R}]{{0,60}}?\b(?:entre|between|liant|unissant|reliant|linking|qui (?:lie|unit|relie))\s+"
+)
+OF_PLACE: Final = re.compile(r"\s+(?:officiel\s+)?(?:de|d'|of|du|entre|between)\s*")
+HYPHEN: Final = re.compile(rf"\s*(?:franco-[a-z]+\s+)?({PLACE})\s?[-/]\s?({PLACE})")
+THEN: Final = re.compile(
+    rf"(?:\s*[,;]\s*(?:et\s+)?|\s+et\s+|\s+and\s+)({PLACE})\s+(?:l'est\s+)?(?:a|avec|with|to)\s+(?=[^.;]{{0,30}}{PLACE})"
+)
+FINITE: Final = re.compile(
+    r"\s+(?:a|ont|est|sont|etait|fut|sera|is|are|was|were|has|have|had|will|accueille\w*|organise\w*|compte|\w+ait|\w+aient)\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link that a sentence tells: places of the sketch, not yet dated nor qualified."""
+
+    subject: Entity
+    object: Entity
+    sense: Sense
+    at: int
+    """Of the phrase."""
+    since: str | None = None
+    """Told with the object itself."""
+    single: bool = True
+    """Whether it is the phrase's only link, so that a date of the clause is its own."""
+
+
+def ties(reader: Reader, sketch: Sketch) -> Iterator[Tie]:
+    """The links of a sentence."""
+    for at, phrase in sketch.phrases():
+        role = phrase.sense.role
+        if role == "tied":
+            yield from _tied(reader, sketch, at, phrase.sense)
+        elif role == "bond":
+            yield from _bond(reader, sketch, at, phrase.sense)
+        elif role == "partner":
+            yield from _partner(reader, sketch, at, phrase.sense)
+
+
+def _maker(reader: Reader, sense: Sense) -> PlaceMaker | None:
+    """Unknown towns stand only after words that take nothing but towns."""
+    return (lambda name, country: reader.page.names.place(name, country)) if sense.kind == "jumelage" else None
+
+
+def _pairs(subjects: Sequence[Entity], items: Sequence[Item], sense: Sense, at: int) -> Iterator[Tie]:
+    for subject in subjects:
+        for item in items:
+            if item.entity.id != subject.id:
+                yield Tie(subject, item.entity, sense, at, item.since, len(items) == 1)
+
+
+def _mutual(
+    reader: Reader, entities: Sequence[Entity], sense: Sense, at: int, since: str | None = None
+) -> Iterator[Tie]:
+    """« X et Y sont jumelées »: two are linked; of more, only the page's own with each other one."""
+    if len(entities) == 2:
+        yield Tie(entities[0], entities[1], sense, at, since)
+    elif len(entities) > 2:
+        owner = reader.page.about
+        if owner and any(one.id == owner.id for one in entities):
+            for one in entities:
+                if one.id != owner.id:
+                    yield Tie(owner, one, sense, at, since)
+
+
+def _objects(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Item]:
+    items = read_list(sketch, at, PLACE, _maker(reader, sense))
+    # « … avec Turin et Milan a rejoint … »: what a verb follows is the next clause's subject.
+    if len(items) > 1 and FINITE.match(sketch.signs, items[-1].stop):
+        items.pop()
+    return items
+
+
+def _tied(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
+    signs = sketch.signs
+    actors = reader.before(sketch, at, TIED_GAP)
+    prep = TIED_WITH.match(signs, at + 1)
+    items = _objects(reader, sketch, prep.end(), sense) if prep else []
+    if items and actors is None:
+        actors = _inherited(reader, sketch, at) or _following(sketch, at, items)
+    if items and actors:
+        # « X et Y sont jumelées avec Z » ties both to Z.
+        yield from _pairs(actors.entities, items, sense, at)
+        yield from _continued(reader, sketch, items[-1], sense)
+    elif actors and not prep and len(actors.entities) > 1:
+        yield from _mutual(reader, actors.entities, sense, at)
+
+
+def _inherited(reader: Reader, sketch: Sketch, at: int) -> Actors | None:
+    """« Toulouse a conclu …, et est jumelée avec … »: the subject of the verb before, or the sentence's own."""
+    start = clause_start(sketch.signs, at)
+    before = sketch.signs[start:at]
+    if not re.search(rf"(?:\bet|,|\band|\bpuis)\s+(?:{ADVERB}\s+)*(?:{COPULA}\s+)(?:{ADVERB}\s+)*$", before):
+        return None
+    first = re.match(
+        rf"\s*(?:(?:{ADVERB}|{WHENS}),?\s*)*(?:la ville d[e']\s*|ville d[e']\s*|the city of )?({PLACE})", before
+    )
+    if first:
+        place = start + first.start(1)
+        return Actors((sketch.mention(place).entity,), place, place + 1)
+    owner = reader.owner(sketch.line)
+    return (
+        Actors((owner,), start, start)
+        if owner and re.match(r"\s*(?:la ville|elle|nous|la commune|the city)\b", before)
+        else None
+    )
+
+
+def _following(sketch: Sketch, at: int, items: Sequence[Item]) -> Actors | None:
+    """« Jumelée avec Moscou depuis trente ans, Valenciennes … »."""
+    if sketch.signs[:at].strip(' «"(-'):
+        return None
+    after = re.compile(rf"[^,.;:]{{0,60}},\s*(?:la ville de |la commune de |the (?:city|town) of |l')?({PLACE})").match(
+        sketch.signs, items[-1].stop
+    )
+    if not after:
+        return None
+    place = after.start(1)
+    return Actors((sketch.mention(place).entity,), place, place + 1)
+
+
+def _continued(reader: Reader, sketch: Sketch, last: Item, sense: Sense) -> Iterator[Tie]:
+    """« … Vesoul à Gerlingen depuis 1974 et Dole à Lahr »: the verb is left out."""
+    stop = last.stop
+    while then := THEN.match(sketch.signs, stop):
+        items = read_list(sketch, then.end(), PLACE, _maker(reader, sense))
+        if not items:
+            return
+        yield from _pairs([sketch.mention(then.start(1)).entity], items, sense, then.start(1))
+        stop = items[-1].stop
+
+
+def _bond(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
+    signs = sketch.signs
+    if pair := HYPHEN.match(signs, at + 1):
+        yield Tie(sketch.mention(pair.start(1)).entity, sketch.mention(pair.start(2)).entity, sense, at)
+        return
+    between = BETWEEN.match(signs, at + 1) or OF_PLACE.match(signs, at + 1)
+    if between:
+        items = read_list(sketch, between.end(), PLACE, _maker(reader, sense))
+        if len(items) >= 2:
+            since = next((one.since for one in items if one.since), None)
+            yield from _mutual(reader, [one.entity for one in items], sense, at, since)
+            return
+        if len(items) == 1 and (link := re.compile(r"\s+(?:avec|with|et|and|a)\s+").match(signs, items[0].stop)):
+            yield from _pairs([items[0].entity], _objects(reader, sketch, link.end(), sense), sense, at)
+            return
+    prep = WITH.match(signs, at + 1)
+    items = read_list(sketch, prep.end(), PLACE, _maker(reader, sense)) if prep else []
+    actors = reader.before(sketch, at, BOND_GAP)
+    if items:
+        if actors is None:
+            actors = _owning(reader, sketch, at, items)
+        if actors:
+            yield from _pairs(actors.entities, items, sense, at)
+    elif actors and len(actors.entities) > 1 and not sense.weak and not prep:
+        yield from _mutual(reader, actors.entities, sense, at)
+    elif not prep and not sense.weak:
+        yield from _ahead(reader, sketch, at, sense)
+
+
+def _owning(reader: Reader, sketch: Sketch, at: int, items: Sequence[Item]) -> Actors | None:
+    """« Le jumelage avec Norwich »: the section's place, unless the clause names another place before."""
+    owner = reader.owner(sketch.line)
+    own = {item.entity.id for item in items}
+    start = clause_start(sketch.signs, at)
+    others = [
+        sketch.mention(place).entity
+        for place in sketch.things
+        if start <= place < at and re.match(PLACE, sketch.signs[place])
+    ]
+    if owner is None or any(one.id != owner.id and one.id not in own for one in others):
+        return None
+    return Actors((owner,), at, at)
+
+
+def _ahead(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
+    """« Avec Tunis, un accord avait été conclu »."""
+    start = clause_start(sketch.signs, at)
+    found = re.compile(r"\s*(?:avec|with)\s+").match(sketch.signs, start)
+    owner = reader.owner(sketch.line)
+    if found and owner:
+        items = read_list(sketch, found.end(), PLACE, None)
+        if items and re.match(r"\s*,", sketch.signs[items[-1].stop :]):
+            yield from _pairs([owner], items, sense, at)
+
+
+IS: Final = re.compile(
+    rf"\s*,?\s*(?:(?:{ADVERB}|{WHENS}|,)\s*)*(?:{COPULA}\s+|,\s*|\(\s*|devenue?\s+|qui\s+est\s+)(?:(?:{ADVERB})\s+)*(?:(?:la|une|l'une des|notre|sa|its|a|the|one of the|our|premiere|\w+e|new|oldest|first|second|another)\s+){{0,4}}"
+)
+LISTED: Final = re.compile(
+    rf"(?:\s+(?:de|d'|of)\s*(?:la ville de |l'|the )?(?P<of>{PLACE}))?(?:\s+(?!sont|are|et\b|and\b)[a-z-]+){{0,3}}\s*(?:\([^()]*\)\s*)?(?P<colon>:|\b(?:sont|are|include|comprennent|comprend|was|were|a savoir|namely|comme|telles? que|such as|dont)\b)\s*(?::\s*)?"
+)
+NAMED: Final = re.compile(
+    r"(?:\s+(?:allemande|italienne|anglaise|britannique|espagnole|polonaise|russe|japonaise|chinoise|americaine|hongroise|roumaine|portugaise|grecque|suisse|belge|canadienne|[a-z]{3,12}aise|[a-z]{3,12}enne|[a-z]{3,12}oise))?\s*(?:,\s*|:\s*|-\s*|\()?"
+)
+HAS: Final = re.compile(
+    rf"(?:[^{PLACE[1:-1]};:.!?]{{0,12}})?\s*(?:a|compte|possede|has|have|had|dispose de|entretient|with|ont)\b[^{PLACE[1:-1]};:.!?]{{0,40}}"
+)
+OWNED: Final = re.compile(r"(?:^|[\s'(])(?:sa|ses|notre|nos|its|our|son|leur|leurs|their|'s|s')\s+(?:[a-z]+\s+){0,3}$")
+
+
+def _partner(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
+    signs = sketch.signs
+    of = re.compile(
+        rf"\s*(?:,\s*)?(?:(?:allemande|etrangere|officielle|europeenne|historique)s?\s+)?(?:de|d'|of|avec|with|a|for|depuis {DATE} (?:de|avec))\s*(?:la ville de |l'|the city of |the town of )?({PLACE})"
+    ).match(signs, at + 1)
+    ends = sketch.mention(of.start(1)).entity if of else None
+    listed = LISTED.match(signs, at + 1)
+    if listed and (items := read_list(sketch, listed.end(), PLACE, _maker(reader, sense))):
+        owner = sketch.mention(listed.start("of")).entity if listed["of"] else _holder(reader, sketch, at)
+        if owner:
+            yield from _pairs([owner], items, sense, at)
+        return
+    actors = reader.before(sketch, at, IS)
+    if actors and ends is None and not OWNED.search(signs[:at]):
+        owner = reader.owner(sketch.line)
+        after = read_list(sketch, NAMED.match(signs, at + 1).end(), PLACE, None) if NAMED.match(signs, at + 1) else []  # type: ignore[union-attr]
+        if owner and not after:
+            for one in actors.entities:
+                if one.id != owner.id:
+                    yield Tie(owner, one, sense, at, single=len(actors.entities) == 1)
+            return
+    if actors and ends and not OWNED.search(signs[:at]):
+        for one in actors.entities:
+            if one.id != ends.id:
+                yield Tie(ends, one, sense, at, single=len(actors.entities) == 1)
+        return
+    if OWNED.search(signs[:at]) or re.search(r"parmi (?:ses|leurs|nos|les) $|among its $", signs[:at] + " "):
+        owner = _holder(reader, sketch, at)
+        named = NAMED.match(signs, at + 1)
+        begin = of.start(1) if of and OWNED.search(signs[:at]) else named.end() if named else at + 1
+        items = read_list(sketch, begin, PLACE, None)
+        if owner and items:
+            yield from _pairs([owner], items, sense, at)
+        return
+    if ends and of:
+        # « la ville jumelle de Lyon, Francfort »
+        apposed = re.compile(r"\s*[,(:]\s*").match(signs, of.end())
+        items = read_list(sketch, apposed.end(), PLACE, None) if apposed else []
+        if len(items) == 1 and not is_preposed(signs, 0, items[0].start):
+            yield from _pairs([ends], items, sense, at)
+
+
+def _holder(reader: Reader, sketch: Sketch, at: int) -> Entity | None:
+    """Whose partners are meant: the clause's subject, else the section's place."""
+    start = clause_start(sketch.signs, at)
+    who = reader.before(sketch, at, re.compile(rf"[^{PLACE[1:-1]};:.!?]{{0,70}}"))
+    if who and len(who.entities) == 1:
+        return who.entities[0]
+    possessor = re.compile(rf"({PLACE})(?:'s|')\s+(?:[a-z]+\s+){{0,3}}$").search(sketch.signs, start, at)
+    if possessor:
+        return sketch.mention(possessor.start(1)).entity
+    named = [place for place in sketch.things if start <= place < at and re.match(PLACE, sketch.signs[place])]
+    return None if named else reader.owner(sketch.line)
