@@ -1,4 +1,4 @@
-"""The chain: understand → retrieve → weigh → write → verify, as LangChain runnables."""
+"""The chain: understand → facts, or else retrieve → weigh → write; then verify, as LangChain runnables."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda
 from langsmith.run_helpers import tracing_context
 
-from assistant import compose
+from assistant import compose, from_facts
+from assistant.answers.words import name_of
 from assistant.citations import verify
 from assistant.evidence import Candidate, candidates
 from assistant.judgement import Judgement, judgement
 from assistant.library import Library
+from assistant.parse import Parsed, parse
 from assistant.question import expectations, understand
 from assistant.retrieve import PassageRetriever, hits_of
 from assistant.selection import Selection, select
@@ -22,6 +24,7 @@ from assistant.terms import Term, question_terms
 from index.embed import Encoder
 from index.search import Hit
 from index.snapshot import Snapshot
+from ingest.names import names
 from ingest.records import Answer, Document, Language, Question, Turn
 from ingest.settings import Settings
 
@@ -43,8 +46,11 @@ class Evidence:
     """What goes through the chain."""
 
     question: Question
-    terms: tuple[Term, ...]
-    expected: frozenset[str]
+    parsed: Parsed | None = None
+    answer: Answer | None = None
+    """What the facts answer."""
+    terms: tuple[Term, ...] = ()
+    expected: frozenset[str] = frozenset()
     hits: tuple[Hit, ...] = ()
     selection: Selection | None = None
 
@@ -59,9 +65,14 @@ class Assistant:
         self.retriever = PassageRetriever(snapshot=snapshot, encoder=encoder, k=PASSAGES)
         self.chain: Runnable[Asked, Answer] = (
             RunnableLambda(self._understand)
-            | RunnableLambda(self._retrieve)
-            | RunnableLambda(self._weigh)
-            | RunnableLambda(self._write)
+            | RunnableLambda(self._query)
+            | RunnableBranch(
+                (_answered, RunnableLambda(_given)),
+                RunnableLambda(self._expect)
+                | RunnableLambda(self._retrieve)
+                | RunnableLambda(self._weigh)
+                | RunnableLambda(self._write),
+            )
             | RunnableLambda(self._verify)
         )
 
@@ -99,8 +110,21 @@ class Assistant:
 
     def _understand(self, asked: Asked) -> Evidence:
         question = understand(asked.text, asked.history, asked.language)
-        expected, _ = expectations(question)
-        return Evidence(question, question_terms(question, self.library.weight, self.library.is_name), expected)
+        return Evidence(question, parse(question, asked.history, self.library.directory, names()))
+
+    def _query(self, evidence: Evidence) -> Evidence:
+        """Asks the facts. They answer, or decline, or know nothing of it: then the passages may."""
+        if evidence.parsed is None:
+            return evidence
+        query, reading = evidence.parsed.query, evidence.parsed.reading
+        question = replace(evidence.question, standalone=reading.standalone or evidence.question.standalone)
+        found = from_facts.answer(question, query, self.library, _misread(evidence.parsed, question.language))
+        return replace(evidence, answer=found)
+
+    def _expect(self, evidence: Evidence) -> Evidence:
+        expected, _ = expectations(evidence.question)
+        terms = question_terms(evidence.question, self.library.weight, self.library.is_name)
+        return replace(evidence, terms=terms, expected=expected)
 
     def _retrieve(self, evidence: Evidence) -> Evidence:
         if not evidence.terms:
@@ -138,3 +162,22 @@ class Assistant:
 
     def _verify(self, answer: Answer) -> Answer:
         return verify(answer, self.document)
+
+
+def _answered(evidence: Evidence) -> bool:
+    return evidence.answer is not None
+
+
+def _given(evidence: Evidence) -> Answer:
+    assert evidence.answer is not None
+    return evidence.answer
+
+
+def _misread(parsed: Parsed, language: Language) -> tuple[tuple[str, str], ...]:
+    """The names of the query that were misspelt: as typed, and as understood."""
+    asked = parsed.query.ids
+    return tuple(
+        (one.typed, name_of(one.entity, language))
+        for one in parsed.reading.names
+        if one.how == "typo" and one.entity.id in asked
+    )

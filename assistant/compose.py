@@ -9,13 +9,13 @@ from typing import Final
 from assistant.citations import Citations, documents_of
 from assistant.evidence import Candidate
 from assistant.library import Library
+from assistant.markdown import plain
 from assistant.selection import Selection, introduced
 from assistant.terms import Term
 from assistant.wording import say, say_list, say_source, say_status
 from ingest.records import Answer, Coverage, Document, Item, Language, Origin, Passage, Question, Unit
 
 NEAREST: Final = 3
-_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#|~])")
 _BULLET: Final = re.compile(r"^\s*(?:[-–—•*·▪◦‣]\s+|\d{1,3}[.)]\s+)+")
 
 
@@ -36,7 +36,7 @@ def answer(question: Question, selection: Selection, library: Library) -> Answer
             for passage, unit in rows:
                 text = unit.span.of(candidate.document.text)
                 number = _cite(citations, candidate.document, passage, unit)
-                lines.append(f"- {_plain(_label(unit, text))} [{number}]")
+                lines.append(f"- {plain(_label(unit, text))} [{number}]")
                 items.append(_item(unit, text, number, passage.date))
             if rows:
                 lines.append("")
@@ -68,7 +68,7 @@ def abstention(question: Question, terms: Sequence[Term], ranked: Sequence[Candi
         if term.kind == "name" and not library.speaks_of(term)
     ]
     if missing:
-        parts.append(say("abstain.missing", language, names=_plain(say_list(missing, "or", language))))
+        parts.append(say("abstain.missing", language, names=plain(say_list(missing, "or", language))))
     if not terms:
         parts = [say("abstain.empty", language)]
     elif library.documents == 1:
@@ -108,11 +108,11 @@ def _according(first: Candidate, origin: Origin | None, language: Language) -> s
     publisher = None if origin else document.publisher
     date = origin.date if origin else first.unit.date or first.passage.date or document.date
     key = "according" if document.language == language else f"according.in_{document.language}"
-    return say(key, language, source=_plain(say_source(title, publisher, date, language)))
+    return say(key, language, source=plain(say_source(title, publisher, date, language)))
 
 
 def _quote(unit: Unit, text: str, number: int, language: Language) -> str:
-    words = _plain(_label(unit, text))
+    words = plain(_label(unit, text))
     quote = f"> **{words}** [{number}]" if unit.kind == "heading" else f"> {words} [{number}]"
     return f"{say_status(unit.status, unit.mark, language)}\n\n{quote}" if unit.status else quote
 
@@ -127,11 +127,6 @@ def _label(unit: Unit, text: str) -> str:
     if unit.mark:
         words = _BULLET.sub("", words.replace(unit.mark, "", 1))
     return " ".join(words.split())
-
-
-def _plain(text: str) -> str:
-    """`text` so that markdown shows it as it is: a page may hold « [3] » or stars of its own."""
-    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def _as_typed(word: str, text: str) -> str:

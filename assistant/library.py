@@ -8,6 +8,7 @@ from collections import Counter, OrderedDict
 from functools import cached_property
 from typing import Final
 
+from assistant.directory import NameIndex
 from assistant.terms import Reading, Term, read
 from index.analysis import words
 from index.snapshot import Snapshot
@@ -61,6 +62,11 @@ class Library:
         return any(all(word in self._names for word in words(name)) for name in term.equivalents)
 
     @cached_property
+    def directory(self) -> NameIndex:
+        """The names of everything that the facts speak of."""
+        return NameIndex.over(self.snapshot.fact_base)
+
+    @cached_property
     def documents(self) -> int:
         """How many documents there are to search."""
         return self.snapshot.store.counts()["documents"]
@@ -83,4 +89,4 @@ class Library:
     def warm(self) -> None:
         """Reads what the first question would otherwise wait for."""
         equivalents("")
-        _ = self._names, self.documents
+        _ = self._names, self.documents, self.directory

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -9,6 +10,8 @@ from babel.dates import format_date
 
 from ingest.records import Language, Status
 
+ISO: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+"""A date as it is stored, with the precision that is known."""
 TEXTS: Final[dict[str, dict[Language, str]]] = {
     "according": {"fr": "Selon {source} :", "en": "According to {source}:"},
     "titled": {"fr": "« {title} »", "en": "“{title}”"},
@@ -48,6 +51,7 @@ TEXTS: Final[dict[str, dict[Language, str]]] = {
         "en": "Ask about a city, a network or a partnership, for instance: “Which city networks is Paris part of?”",
     },
     "or": {"fr": " ni de ", "en": " or "},
+    "and": {"fr": " et ", "en": " and "},
 }
 
 
@@ -60,6 +64,8 @@ def say_date(iso: str | None, language: Language) -> str:
     """« 5 avril 2012 », « avril 2012 » or « 2012 »: as precise as the ISO date is."""
     if not iso:
         return say("undated", language)
+    if not ISO.fullmatch(iso[:10]):
+        return iso
     parts = [int(part) for part in iso[:10].split("-")]
     if len(parts) == 1:
         return str(parts[0])

@@ -111,7 +111,7 @@ def measure(
     assistant: Assistant, asked: Asked, group: str, weight: float, hide_answer: bool = False
 ) -> Measured | None:
     """Runs the chain up to its measures; `hide_answer` takes whatever answers out of reach."""
-    evidence = assistant._retrieve(assistant._understand(ChainAsked(asked.text)))
+    evidence = assistant._retrieve(assistant._expect(assistant._understand(ChainAsked(asked.text))))
     found: list[Candidate] = assistant.measure(evidence)
     if hide_answer:
         whatever = replace(asked, document=None, quote=None)

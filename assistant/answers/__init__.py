@@ -1,0 +1,1 @@
+"""Answers made of facts, one writer for each kind of question."""

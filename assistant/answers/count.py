@@ -1,0 +1,73 @@
+"""How many: the rows that the documents name, and the numbers that are announced. Both where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answers import lists
+from assistant.answers.desk import Desk
+from assistant.answers.extent import declared, unit
+from assistant.answers.lists import Listed, is_network, rows_of, sorted_rows
+from assistant.answers.profile import within
+from assistant.answers.words import name_of, value
+from index.standing import Claim
+from ingest.records import Answer, Item
+
+
+def answer(desk: Desk) -> Answer | None:
+    """The number, then the rows that were counted; None where neither is known."""
+    group = desk.query.groups[0] if desk.query.groups else None
+    anchor = group.anchor if group else desk.query.topic
+    if anchor is None:
+        return None
+    wanted = "member_count" in desk.query.relations
+    claims = within(declared(desk, anchor), desk.query.filters.during) if wanted else []
+    listed = sorted_rows(rows_of(desk, group), desk.query.filters) if group else None
+    if not claims:
+        return lists.answer(desk) if listed and listed.whole else None
+    if listed is None or not is_network(group):  # type: ignore[arg-type]
+        return desk.answered(_announced(desk, claims), _items(desk, claims))
+    return _both(desk, claims, listed)
+
+
+def _both(desk: Desk, claims: Sequence[Claim], listed: Listed) -> Answer:
+    """What is announced first: a list taken from some documents is seldom the whole."""
+    blocks = _announced(desk, claims)
+    if listed.main and not desk.query.filters.during:
+        blocks.append(desk.say("count.named_too", count=len(listed.main), restricted=desk.restricted()))
+    return desk.answered(blocks, _items(desk, claims))
+
+
+def _announced(desk: Desk, claims: Sequence[Claim]) -> list[str]:
+    """One sentence for the newest number, and what others say."""
+    anchor = desk.query.groups[0].anchor if desk.query.groups else desk.query.topic
+    assert anchor is not None
+    newest = claims[0]
+    blocks = [
+        desk.say(
+            "count.declared",
+            name=desk.name(anchor),
+            count=value(newest.value, desk.language),
+            unit=unit(desk, newest),
+            date=desk.date(newest.as_of),
+            marks=desk.marks(newest.facts),
+        )
+    ]
+    if len(claims) > 1:
+        about = desk.say(
+            "profile.about", name=name_of(anchor, desk.language), what=desk.say("profile.about.member_count")
+        )
+        blocks.append(desk.differ_in_value(about, claims))
+    return blocks
+
+
+def _items(desk: Desk, claims: Sequence[Claim]) -> list[Item]:
+    return [
+        Item(
+            label=value(claim.value, desk.language),
+            detail=unit(desk, claim),
+            as_of=claim.as_of,
+            citations=desk.cite(claim.facts),
+        )
+        for claim in claims
+    ]

@@ -1,0 +1,136 @@
+"""Lists: the members of a network, the networks of a city, the partners of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answers.desk import Desk, told_at
+from assistant.answers.extent import completeness
+from assistant.answers.rows import apart, block, columns, conflict_block, disagreements, shown
+from assistant.answers.words import ANY, leading, name_of, of, say_count, word
+from assistant.query import Group
+from index.facts import Row
+from index.filters import Filters, Selection, select
+from index.standing import Sorted, settled, sort_out
+from ingest.records import Answer, Fact
+
+NETWORKS = frozenset({"network", "programme", "organisation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The rows of one group, restricted and told apart."""
+
+    whole: tuple[Row, ...]
+    """Without any restriction."""
+    rows: Sorted
+    main: tuple[Row, ...]
+    """What the question asks for."""
+    undated: tuple[Row, ...]
+
+    @property
+    def others(self) -> Sorted:
+        """What is told apart."""
+        if self.main == self.rows.live:
+            return replace(self.rows, live=())
+        return Sorted((), (), (), (), self.rows.unconfirmed)
+
+
+def rows_of(desk: Desk, group: Group) -> list[Row]:
+    """The other ends of a group's links."""
+    anchor = group.anchor
+    if group.relation == "partner_of":
+        return desk.facts.partners(anchor.id)
+    return desk.facts.members(anchor.id) if is_network(group) else desk.facts.networks_of(anchor.id)
+
+
+def is_network(group: Group) -> bool:
+    """Whether the group is the members of a network, not the networks of a member."""
+    return group.relation == "member_of" and group.anchor.kind in NETWORKS
+
+
+def sorted_rows(whole: Sequence[Row], filters: Filters) -> Listed:
+    """The rows that a list shows: those that hold, or those of the status that is asked for."""
+    # « encore en vigueur » asks for what holds, whatever word its source has for that.
+    live_asked = "active" in filters.statuses
+    found: Selection = select(whole, replace(filters, statuses=frozenset()) if live_asked else filters)
+    rows = sort_out(found.rows)
+    if filters.statuses and not live_asked:
+        unconfirmed = {row.entity.id for row in rows.unconfirmed}
+        main = tuple(row for row in found.rows if row.entity.id not in unconfirmed)
+    else:
+        main = rows.live
+    return Listed(tuple(whole), rows, main, found.undated)
+
+
+def answer(desk: Desk) -> Answer | None:
+    """The list of the query's first group; None where nothing is known of it."""
+    group = desk.query.groups[0]
+    listed = sorted_rows(rows_of(desk, group), desk.query.filters)
+    if not listed.whole:
+        return None
+    others = listed.others
+    if not listed.main and not any((others.pending, others.paused, others.ended, others.unconfirmed)):
+        return _nothing(desk, group, listed)
+    tell = columns(listed.main)
+    lines = [shown(desk, row, tell) for row in listed.main]
+    aside = apart(desk, others, tell)
+    if listed.undated:
+        undated = (shown(desk, row, tell).line for row in sort_out(listed.undated).live)
+        aside.append(block(desk.say("apart.undated"), undated))
+    differing = conflict_block(desk, disagreements(desk, listed.main))
+    complete = completeness(desk, group, listed) if is_network(group) else []
+    dated = told_at([settled(row.facts).fact for row in listed.main]) if listed.main else None
+    opening = desk.say("yes") + " " if desk.query.yes_no and listed.main else ""
+    head = opening + _head(desk, group, listed.main, desk.according(dated))
+    bullets = "\n".join(one.line for one in lines)
+    blocks = [head, bullets, *aside, *complete, differing]
+    return desk.answered(blocks, [one.item for one in lines])
+
+
+def _head(desk: Desk, group: Group, rows: Sequence[Row], docs: str) -> str:
+    """The first sentence: how many, according to how many documents."""
+    language, query, count = desk.language, desk.query, len(rows)
+    name = name_of(group.anchor, language)
+    number = "one" if count == 1 else "many"
+    if group.relation == "partner_of":
+        noun = word(f"partners.{number}", _family(query.filters), language)
+        return say_count("partners", count, language, docs=docs, name=name, noun=noun, restricted=desk.restricted())
+    if not is_network(group):
+        return say_count("networks", count, language, docs=docs, name=name, restricted=desk.restricted())
+    role = leading(query.filters.statuses) if query.filters.statuses else ANY
+    known = role in ("founding", "associate", "former", "candidate")
+    return say_count(
+        "members",
+        count,
+        language,
+        docs=docs,
+        name=name,
+        of=of(group.anchor),
+        noun=noun_of(rows, language),
+        role=word(f"role.{number}", role if known else ANY, language),
+        restricted=desk.restricted("statuses") if known else desk.restricted(),
+    )
+
+
+def noun_of(rows: Sequence[Row], language: str) -> str:
+    """« ville », « régions », « collectivités »: what the rows are."""
+    kinds = {row.entity.kind for row in rows}
+    number = "one" if len(rows) == 1 else "many"
+    return word(f"members.{number}", kinds.pop() if len(kinds) == 1 else ANY, "en" if language == "en" else "fr")
+
+
+def _family(filters: Filters) -> str:
+    return next(iter(filters.kinds)) if len(filters.kinds) == 1 else ANY
+
+
+def _nothing(desk: Desk, group: Group, listed: Listed) -> Answer:
+    """No row passes: what was looked for, and how many there are without the restriction."""
+    name = name_of(group.anchor, desk.language)
+    near: list[Fact] = [fact for row in listed.whole[:3] for fact in row.facts[:1]]
+    held = len(sort_out(listed.whole).live)
+    said = [desk.say("none.rows", what=name, restricted=desk.restricted())]
+    if held:
+        said.append(desk.say("none.whole", count=held))
+    return desk.declined([*said, desk.say("none.near")], near)

@@ -1,0 +1,97 @@
+"""Several sets together: what is in all of them, in any, or in the first and not in the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answers.desk import Desk
+from assistant.answers.extent import declared, partial
+from assistant.answers.lists import is_network, rows_of
+from assistant.answers.rows import apart, block, columns, conflict_block, disagreements, shown
+from assistant.answers.words import joined, name_of, say_count
+from assistant.markdown import plain
+from assistant.query import Group
+from index.facts import Row
+from index.filters import select
+from index.sets import difference, intersection, union
+from index.standing import sort_out
+from ingest.records import Answer
+
+LONGEST_SIDE = 30
+"""Rows of each set that are named when nothing is common to them: the reader can check a short list."""
+
+
+def answer(desk: Desk) -> Answer | None:
+    """The rows of the sets joined. « None » is an answer only where every set is known; None where one is not."""
+    groups = desk.query.groups
+    sides = [rows_of(desk, group) for group in groups]
+    if not all(sides):
+        return None
+    kept = [_restricted(desk, rows, group) for rows, group in zip(sides, groups, strict=True)]
+    rows = sort_out(_joined(desk, kept, sides))
+    tell = columns(rows.live)
+    lines = [shown(desk, row, tell) for row in rows.live]
+    aside = apart(desk, rows, tell)
+    differing = conflict_block(desk, disagreements(desk, rows.live))
+    incomplete = _incomplete(desk, groups)
+    named = [] if lines else [_side(desk, group, side) for group, side in zip(groups, kept, strict=True)]
+    bullets = "\n".join(one.line for one in lines)
+    head = _head(desk, len(lines))
+    return desk.answered([head, bullets, *named, *aside, *incomplete, differing], [one.item for one in lines])
+
+
+def _restricted(desk: Desk, rows: Sequence[Row], group: Group) -> list[Row]:
+    """The rows of one side that are asked for; kinds of links restrict partners only."""
+    from dataclasses import replace
+
+    filters = desk.query.filters
+    if group.relation == "member_of":
+        filters = replace(filters, kinds=frozenset())
+    return list(select(rows, filters).rows)
+
+
+def _joined(desk: Desk, kept: Sequence[Sequence[Row]], sides: Sequence[Sequence[Row]]) -> list[Row]:
+    if desk.query.joined == "minus":
+        # Who is in the other set without a doubt is left out; who only may be in it is not in it.
+        return difference(kept[0], [sort_out(side).live for side in sides[1:]])
+    return union(kept) if desk.query.joined == "or" else intersection(kept)
+
+
+def _head(desk: Desk, count: int) -> str:
+    names = [plain(name_of(group.anchor, desk.language)) for group in desk.query.groups]
+    docs = desk.according()
+    return say_count(
+        f"shared.{desk.query.joined}",
+        count,
+        desk.language,
+        docs=docs,
+        docs_low=docs[:1].lower() + docs[1:],
+        names=joined(names, desk.language),
+        first=names[0],
+        others=joined(names[1:], desk.language),
+        restricted=desk.restricted(),
+    )
+
+
+def _side(desk: Desk, group: Group, rows: Sequence[Row]) -> str:
+    """What one set holds, so that the reader sees that nothing is common."""
+    held = sort_out(rows).live
+    names = [f"{desk.name(row.entity)} {desk.marks(row.facts, most=1)}" for row in held[:LONGEST_SIDE]]
+    more = [f"… (+ {len(held) - LONGEST_SIDE})"] if len(held) > LONGEST_SIDE else []
+    return desk.say("shared.side", name=desk.name(group.anchor), count=len(held), list=", ".join([*names, *more]))
+
+
+def _incomplete(desk: Desk, groups: Sequence[Group]) -> list[str]:
+    """Sets that the documents do not hold whole: absence from them proves nothing."""
+    told = []
+    for group in groups:
+        if not is_network(group):
+            continue
+        limits = partial(desk, group.anchor)
+        claims = declared(desk, group.anchor)
+        named = len(sort_out(rows_of(desk, group)).live)
+        short = next((one for one in claims if one.value.isdecimal() and int(one.value) > named), None)
+        if limits or short:
+            facts = [limits] if limits else list(short.facts) if short else []
+            told.append("- " + desk.say("shared.incomplete", name=desk.name(group.anchor), marks=desk.marks(facts)))
+    return [block("", told).strip()] if told else []

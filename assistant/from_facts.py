@@ -1,0 +1,62 @@
+"""Answers that are queries over all the facts: each kind of question has its writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from assistant.answers import count, definition, lists, pair, profile, shared, timeline
+from assistant.answers.desk import Desk
+from assistant.library import Library
+from assistant.query import Query
+from ingest.records import Answer, Question
+
+Writer = Callable[[Desk], Answer | None]
+
+
+def _listed(desk: Desk) -> Answer | None:
+    if not desk.query.groups:
+        return None
+    return shared.answer(desk) if len(desk.query.groups) > 1 else lists.answer(desk)
+
+
+def _since(desk: Desk) -> Answer | None:
+    if desk.query.pair:
+        return pair.since_answer(desk)
+    return _listed(desk) if desk.query.groups else profile.answer(desk)
+
+
+def _status(desk: Desk) -> Answer | None:
+    return pair.status_answer(desk) if desk.query.pair else _listed(desk)
+
+
+def _counted(desk: Desk) -> Answer | None:
+    return shared.answer(desk) if len(desk.query.groups) > 1 else count.answer(desk)
+
+
+WRITERS: Final[dict[str, Writer]] = {
+    "members": _listed,
+    "networks_of": _listed,
+    "partners": _listed,
+    "shared": _listed,
+    "since": _since,
+    "status": _status,
+    "count": _counted,
+    "definition": definition.answer,
+    "profile": profile.answer,
+    "timeline": timeline.answer,
+}
+
+
+def answer(
+    question: Question, query: Query, library: Library, misread: tuple[tuple[str, str], ...] = ()
+) -> Answer | None:
+    """The answer that the facts give; None where the query is open, or where they know nothing of what it is about.
+
+    :param misread: names as typed, and as understood, where the two differ.
+    """
+    writer = WRITERS.get(query.kind)
+    if writer is None:
+        return None
+    facts = library.snapshot.fact_base
+    return writer(Desk(question, query, facts, library.snapshot.document, library.documents, misread))
