@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.facts.actors import PLACES, Reader, clause_end, clause_start
 from ingest.facts.kinds import kinds_in, one_kind
-from ingest.facts.memberships import memberships
+from ingest.facts.joining import memberships
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.phrases import find_phrases
