@@ -76,5 +76,18 @@ def test_a_disagreement_is_one_row_for_each_source(shared_dir: Path) -> None:
 
 def test_networks_have_one_name_across_tables() -> None:
     names = {row["Réseau"] for row in table(TABLES / "reseaux.csv", ";")}
-    for name in ("adhesions", "effectifs-des-reseaux"):
+    for name in ("adhesions", "effectifs-des-reseaux", "listes"):
         assert {row["Réseau"] for row in table(TABLES / f"{name}.csv", ";")} <= names
+
+
+def test_lists_said_to_be_complete_have_as_many_members_as_they_say() -> None:
+    members: dict[str, set[tuple[str, str]]] = {}
+    for row in table(TABLES / "adhesions.csv", ";"):
+        if row["Statut"] != "candidate":
+            members.setdefault(row["Réseau"], set()).add((row["Ville"], row["Pays"]))
+    extents = table(TABLES / "listes.csv", ";")
+    assert {row["Étendue de la liste"] for row in extents} == {"complète", "partielle"}
+    for row in extents:
+        if row["Étendue de la liste"] == "complète":
+            assert len(members[row["Réseau"]]) == int(row["Lignes"]), row["Réseau"]
+    assert members.keys() <= {row["Réseau"] for row in extents}
