@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ingest.facts.columns import Key, role_of_header, roles_of, sort_of_value
 from ingest.facts.page import Cell, Line, Page
-from ingest.facts.values import is_blank
+from ingest.facts.values import is_blank, status_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ def _named(columns: Sequence[str], line: Line) -> tuple[Cell, ...]:
 def _record(pairs: Iterator[tuple[str | None, Value]]) -> Record:
     values: dict[str, list[Value]] = {}
     for role, value in pairs:
-        if role is not None and not is_blank(value.text):
+        # « Inconnu » tells nothing of a date, but it is what the source says of a status.
+        if role is not None and (not is_blank(value.text) or (role == "status" and status_of(value.text))):
             values.setdefault(role, []).append(value)
     return Record(values)
 

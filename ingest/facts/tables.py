@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from ingest.facts import rows
+from ingest.facts import rows, statements
 from ingest.facts.context import Around
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
@@ -62,32 +62,34 @@ def _reader(table: Table, around: Around) -> Reader | Reason:
     has = table.roles
     if "claim" in has:
         return "claims"
+    if {"network", "extent"} <= has:
+        return statements.extents
     if {"city", "partner"} <= has:
         return rows.partnerships
     if {"city", "in_network"} <= has or {"network", "of_city"} <= has:
         return rows.crossed
     if {"city", "action"} <= has:
-        return rows.actions
+        return statements.actions
     if {"city", "network"} <= has:
         return rows.memberships
     if "partner" in has:
         return rows.partners if around.city() else "subject"
     if has & {"network", "acronym", "expansion"} and has.intersection(SELF) and "definition" not in has:
-        return rows.network
+        return statements.network
     if "acronym" in has and has.intersection(MEANING):
-        return rows.glossary
+        return statements.glossary
     if has & {"event", "title"} and "date" in has:
-        return rows.events
+        return statements.events
     if "city" in has:
         return _of_cities(around)
     if "network" in has:
         return rows.networks_of if around.city() else "subject"
     if "action" in has and has & {"status", "date"}:
-        return rows.actions if around.city() or around.network() else "subject"
+        return statements.actions if around.city() or around.network() else "subject"
     if "count" in has and has & {"as_of", "date", "since"}:
-        return rows.counts if around.network() else "subject"
+        return statements.counts if around.network() else "subject"
     if has.intersection(SELF):
-        return rows.network if around.network() else "subject"
+        return statements.network if around.network() else "subject"
     return "columns"
 
 

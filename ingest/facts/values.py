@@ -78,6 +78,12 @@ def status_of(value: str, action: bool = False) -> str | None:
     return None
 
 
+def extent_of(value: str) -> str | None:
+    """« complète » or « partielle », as a cell says of a list."""
+    folded = fold(value)
+    return next((extent for extent in vocabulary(FILE)["extent"] if one_of("extent", extent).search(folded)), None)
+
+
 def membership_kind(value: str) -> str | None:
     """« signataire », « label » or « soutien » where a status or a heading says so."""
     folded = fold(value)
