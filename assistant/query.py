@@ -54,3 +54,9 @@ class Query:
     yes_no: bool = False
     also_since: bool = False
     """Whether the dates of the rows are asked too."""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Of every entity that it names."""
+        named = [group.anchor for group in self.groups] + [*(self.pair or ())] + ([self.topic] if self.topic else [])
+        return frozenset(entity.id for entity in named)
