@@ -109,6 +109,8 @@ def read_entry(text: str, names: Names, country: str | None = None) -> Entry | N
                 rest = min(rest, atom.start)
             continue
         code = names.country(name) if name else None
+        if code and not found and not atom.inside and (leading == code or not _is_country(names, name)):
+            code = None
         alone = not found and leading is None and at == len(atoms) - 1
         if (
             code
@@ -201,6 +203,11 @@ def _may_list(atom: _Atom, begun: bool, opened: bool) -> bool:
 def _twin_name(atoms: list[_Atom], name: str) -> bool:
     """« Luxembourg (Luxembourg) », « Mexico (Mexique) »: the first is the city."""
     return len(atoms) > 1 and atoms[1].inside and plain(atoms[1].text)[:4] == plain(name)[:4]
+
+
+def _is_country(names: Names, name: str) -> bool:
+    """Whether `name` is a country of its own rather than a state or a province of one."""
+    return any(one.kind == "country" for one in names.known(name))
 
 
 def _known(names: Names, name: str, country: str | None) -> bool:

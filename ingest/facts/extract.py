@@ -17,8 +17,8 @@ from ingest.facts.items import inline_lists, list_items
 from ingest.facts.minutes import minutes
 from ingest.facts.page import Draft, Page, read_page
 from ingest.facts.sections import object_sections
-from ingest.facts.settle import settle
 from ingest.facts.sentences import sentence_links
+from ingest.facts.settle import settle
 from ingest.facts.tables import Unread, from_tables, unread_tables
 from ingest.names import Names, names
 from ingest.records import Document, Entity, Fact

@@ -85,7 +85,7 @@ def _read(text: str, names: Names, country: str | None, lead: bool) -> Reading:
 
 def _name(bare: str, names: Names, country: str | None) -> Reading | None:
     """A heading that is a name: of a country, of places, of a network."""
-    if code := names.country(bare):
+    if not re.search(r"[(),/:]|\s[–—-]\s", bare) and (code := names.country(bare)):
         cities = [one for one in names.known(bare) if one.kind in PLACES]
         if not cities or cities[0].kind == "region":
             return Reading("country", country=code)
@@ -114,13 +114,14 @@ def _lists(flat: str, bare: str) -> Lists | None:
     at: dict[Lists, int] = {}
     if kinds:
         at["partners"] = kinds[0].start
-    for table, lists in TABLES.items():
+    for table, listed in TABLES.items():
         if found := _find(table, flat):
-            at[lists] = min(found.start(), at.get(lists, found.start()))
+            at[listed] = min(found.start(), at.get(listed, found.start()))
     if "members" in at and "networks" in at:
         # « Villes membres du réseau » lists cities, « Réseaux dont la Ville est membre » lists networks.
         return "members" if at["members"] < at["networks"] else "networks"
-    return min(at, key=lambda key: at[key]) if at else None
+    order: list[tuple[int, Lists]] = sorted((place, listed) for listed, place in at.items())
+    return order[0][1] if order else None
 
 
 def _topic(bare: str, flat: str, lists: Lists, status: str | None, names: Names, country: str | None) -> Reading:

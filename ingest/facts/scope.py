@@ -67,9 +67,18 @@ def scopes(page: Page) -> tuple[Scope, ...]:
     """The scope of every line of `page`, worked out once."""
     known = page.memo.get("scopes")
     if known is None:
-        known = page.memo["scopes"] = _Reader(page).read()
+        reader = page.memo["reader"] = _Reader(page)
+        known = page.memo["scopes"] = reader.read()
     assert isinstance(known, tuple)
     return known
+
+
+def below(page: Page, line: Line, label: str) -> Scope:
+    """The scope of what stands after `label` inside `line` (« Jumelages : Coventry, Wuppertal »)."""
+    reader = page.memo.get("reader")
+    scope = scope_of(page, line)
+    assert isinstance(reader, _Reader)
+    return reader.apply(replace(scope, objects=()), reader.heading(label, lead=True), line.index)
 
 
 def subject_of_page(page: Page) -> Entity | None:
@@ -94,12 +103,12 @@ class _Reader:
         self.country = self.subject.country if self.subject else None
         self.in_title = {one.entity.id for one in page.names.mentions(page.document.title) if one.entity.kind in PLACES}
         self.readings: dict[int, Reading] = {
-            line.index: self._heading(line.text) for line in page.lines if line.unit.kind == "heading"
+            line.index: self.heading(line.text) for line in page.lines if line.unit.kind == "heading"
         }
         self.carried = self._carried()
         self.paths: dict[tuple[int, ...], Scope] = {}
 
-    def _heading(self, text: str, lead: bool = False) -> Reading:
+    def heading(self, text: str, lead: bool = False) -> Reading:
         return read_heading(text, self.page.names, self.country, lead)
 
     def read(self) -> tuple[Scope, ...]:
@@ -109,9 +118,9 @@ class _Reader:
         scope = self._path(line.headings)
         lead, at = self._lead(line)
         if lead:
-            reading = self._heading(lead, lead=True)
+            reading = self.heading(lead, lead=True)
             if reading.sort in ("topic", "denied", "aside", "status"):
-                scope = self._apply(replace(scope, objects=()), reading, at)
+                scope = self.apply(replace(scope, objects=()), reading, at)
             elif reading.sort == "country":
                 scope = replace(scope, country=reading.country)
         return scope
@@ -140,18 +149,18 @@ class _Reader:
                 at = headings[-1].line
                 if at in self.carried:
                     lead, index = self.carried[at]
-                    scope = self._apply(replace(scope, objects=()), lead, index)
-                self.paths[key] = self._apply(scope, self.readings[at], at)
+                    scope = self.apply(replace(scope, objects=()), lead, index)
+                self.paths[key] = self.apply(scope, self.readings[at], at)
             else:
                 title = self.page.document.title
                 first = next((line for line in self.page.lines if line.unit.kind == "heading"), None)
                 scope = Scope(subject=self.subject)
                 if not first or fold(first.text) not in fold(title):
-                    scope = self._apply(scope, self._heading(title), -1)
+                    scope = self.apply(scope, self.heading(title), -1)
                 self.paths[key] = replace(scope, objects=())
         return self.paths[key]
 
-    def _apply(self, scope: Scope, reading: Reading, at: int) -> Scope:
+    def apply(self, scope: Scope, reading: Reading, at: int) -> Scope:
         """`scope` below a heading that says `reading`."""
         scope = replace(scope, named=())
         if reading.sort == "topic":
@@ -242,7 +251,7 @@ class _Reader:
     def _opens_list(self, line: Line) -> bool:
         if line.unit.kind == "heading":
             return self.readings[line.index].sort == "topic"
-        return line.text.endswith(":") and self._heading(line.text, lead=True).sort == "topic"
+        return line.text.endswith(":") and self.heading(line.text, lead=True).sort == "topic"
 
     def _carried(self) -> dict[int, tuple[Reading, int]]:
         """Headings governed by what stands before them rather than above: a lead line, or an empty topic heading."""
@@ -255,7 +264,7 @@ class _Reader:
                 if reading.sort != "topic" or not empty:
                     continue
             elif line.text.endswith(":"):
-                reading = self._heading(line.text, lead=True)
+                reading = self.heading(line.text, lead=True)
                 if reading.sort != "topic":
                     continue
             else:

@@ -1,0 +1,209 @@
+"""Lists of places and of networks under a heading or a line that says what they list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from ingest.facts.entries import PLACES, Entry, read_entry
+from ingest.facts.headings import read_heading, same_place
+from ingest.facts.kinds import family_of
+from ingest.facts.network_names import read_networks
+from ingest.facts.orders import is_order
+from ingest.facts.page import Draft, Line, Page
+from ingest.facts.qualifiers import Qualifiers, read_qualifiers
+from ingest.facts.scope import Scope, Topic, below, scope_of
+from ingest.names import Names
+from ingest.records import Entity
+
+ENOUGH: Final = 0.5
+"""Share of a list's items that must surely be places for the doubtful ones among them to be taken too."""
+LABEL: Final = re.compile(r"^\W*(?P<label>[^:.;!?]{3,90}?)\s*:\s+(?=\S)")
+MOST_REST: Final = 90
+"""Words after the names beyond which an item tells a story; what it says of the link stands before."""
+
+
+def list_items(page: Page) -> Iterator[Draft]:
+    """« Salford (Royaume-Uni), 1966 » under « Villes jumelées », « Larnaca » under « Nos membres »."""
+    for _, run in groupby(page.lines, key=lambda line: (line.list, line.headings) if line.list else line.index):
+        lines = [line for line in run if is_item(page, line)]
+        if not lines:
+            continue
+        entries = [_entry(page, line, scope_of(page, line)) for line in lines]
+        proven = sum(entry is not None and entry.sure for entry in entries) >= ENOUGH * len(lines)
+        for line, entry in zip(lines, entries, strict=True):
+            yield from _item(page, line, entry, scope_of(page, line), proven)
+
+
+def inline_lists(page: Page) -> Iterator[Draft]:
+    """« Jumelages : Coventry (1955), Wuppertal (1960) » in one line, and bare lists of names under a topic."""
+    for line in page.lines:
+        if line.cells or line.unit.kind == "row" or is_order(line.text):
+            continue
+        scope = scope_of(page, line)
+        label = LABEL.match(line.text)
+        country = scope.subject.country if scope.subject else None
+        reading = read_heading(label["label"], page.names, country, lead=True) if label else None
+        if label and reading and reading.sort == "topic":
+            topic = below(page, line, label["label"])
+            if topic.topic and not topic.denied and len(label["label"].split()) <= 12:
+                yield from _inline(page, line, label.end(), topic)
+        elif line.unit.kind == "sentence" and not (line.listing or scope.denied or scope.aside):
+            yield from _names_only(page, line, scope)
+
+
+def is_item(page: Page, line: Line) -> bool:
+    """Whether the line is an item of a list whose topic is a relation."""
+    scope = scope_of(page, line)
+    listed = line.unit.kind == "item" and not line.cells and not line.listing
+    return listed and scope.topic is not None and not (scope.denied or scope.aside or is_order(line.text))
+
+
+def _entry(page: Page, line: Line, scope: Scope) -> Entry | None:
+    if scope.topic is None or scope.topic.lists == "networks":
+        return None
+    return read_entry(_unmarked(line.text), page.names, scope.country)
+
+
+def _unmarked(text: str) -> str:
+    """The item without its mark, its place kept by spaces."""
+    mark = re.match(r"^[^\w«\"(]+\s*", text)
+    return " " * mark.end() + text[mark.end() :] if mark else text
+
+
+def _item(page: Page, line: Line, entry: Entry | None, scope: Scope, proven: bool) -> Iterator[Draft]:
+    topic = scope.topic
+    if topic is None:
+        return
+    if topic.lists == "networks":
+        yield from network_items(page, line, scope, topic)
+        return
+    if entry is None:
+        return
+    trusted = entry.sure or (proven and not topic.vague) or (scope.country is not None and not topic.loose)
+    if not trusted or (topic.loose and not (entry.sure and proven)):
+        return
+    said = read_qualifiers(line.text if entry.dated else entry.rest)
+    for place in entry.places:
+        yield from link(line, place.entity, scope, topic, said, "items.list")
+
+
+def link(line: Line, place: Entity, scope: Scope, topic: Topic, said: Qualifiers, extractor: str) -> Iterator[Draft]:
+    """The fact that `place` stands under `topic`."""
+    intended = "planned" if family_of(said.kind or topic.kind) == "intention" else None
+    status: str | None = said.status or topic.status or intended or line.unit.status
+    status = "active" if status == "done" else status
+    if topic.lists == "members" and topic.network:
+        if same_place(place, topic.network):
+            return
+        membership = "membre fondateur" if status == "founding" else topic.kind or "membre"
+        if status == "candidate":
+            yield Draft(place, "status", topic.network, line, extractor, kind="candidature", status="candidate")
+            return
+        yield Draft(
+            place, "member_of", topic.network, line, extractor,
+            kind=membership, since=said.since, until=said.until, status=status or "active",
+        )  # fmt: skip
+    elif topic.lists == "partners" and scope.subject and scope.subject.kind in PLACES:
+        if same_place(place, scope.subject):
+            return
+        kind = topic.kind
+        if said.kind and said.kind != said.denied:
+            vague = said.kind == "partenariat" and kind is not None
+            kind = kind if vague else said.kind
+        yield Draft(
+            scope.subject, "partner_of", place, line, extractor,
+            kind=kind, since=said.since, until=said.until, status=status or "active",
+        )  # fmt: skip
+
+
+def network_items(page: Page, line: Line, scope: Scope, topic: Topic) -> Iterator[Draft]:
+    """« Eurocities, depuis 1991 » under « Nos réseaux » of a city's page."""
+    owner = scope.subject
+    if owner is None or owner.kind not in PLACES:
+        return
+    text = _unmarked(line.text)
+    for network, rest in read_networks(text, page, line):
+        said = read_qualifiers(rest)
+        status: str | None = said.status or topic.status or line.unit.status
+        status = "active" if status == "done" else status
+        if status == "candidate":
+            yield Draft(owner, "status", network, line, "items.networks", kind="candidature", status=status)
+            continue
+        kind = "membre fondateur" if status == "founding" else "membre"
+        yield Draft(
+            owner, "member_of", network, line, "items.networks",
+            kind=kind, since=said.since, until=said.until, status=status or "active",
+        )  # fmt: skip
+
+
+def _inline(page: Page, line: Line, start: int, scope: Scope) -> Iterator[Draft]:
+    """The names after a label, cut at commas and semicolons outside brackets."""
+    topic = scope.topic
+    if topic is None:
+        return
+    if topic.lists == "networks":
+        yield from network_items(page, line, scope, topic)
+        return
+    parts = list(pieces(line.text, start, page.names))
+    entries = [read_entry(text, page.names, scope.country) for _, text in parts]
+    sure = sum(entry is not None and entry.sure for entry in entries)
+    if not entries or sure < ENOUGH * len(entries) or entries[0] is None:
+        return
+    for (_, text), entry in zip(parts, entries, strict=True):
+        if entry is None:
+            continue
+        said = read_qualifiers(text if entry.dated else entry.rest)
+        for place in entry.places:
+            yield from link(line, place.entity, scope, topic, said, "items.inline")
+
+
+def pieces(text: str, start: int, names: Names) -> Iterator[tuple[int, str]]:
+    """The entries after a label: cut at semicolons where there are any, else at the commas that begin a new name.
+
+    « Cleveland, Ohio » and « Coventry, 1955 » stay whole.
+    """
+    end = next(
+        (cut.start() for cut in re.finditer(r"[.!?](?=\s|$)", text[start:]) if cut.start() > 3), len(text) - start
+    )
+    body = text[start : start + end]
+    marks = ";" if ";" in body else ","
+    depth = 0
+    begin = 0
+    for at, char in enumerate(body):
+        depth += (char in "([") - (char in ")]" and depth > 0)
+        if char in marks and not depth:
+            after = re.match(r"\s*([^,;(]+)", body[at + 1 :])
+            goes_on = after is not None and (not re.match(r"[^\W\d_]", after[1]) or names.country(after[1].strip(" .")))
+            if char == "," and goes_on:
+                continue
+            yield start + begin, body[begin:at].strip()
+            begin = at + 1
+    if body[begin:].strip():
+        yield start + begin, body[begin:].strip()
+
+
+def _names_only(page: Page, line: Line, scope: Scope) -> Iterator[Draft]:
+    """A sentence without a verb under a topic: « Ghent, Glasgow, Dubrovnik, Leipzig and Rabat. »"""
+    topic = scope.topic
+    if topic is None or topic.lists == "networks" or topic.loose or topic.line < 0:
+        return
+    entry = read_entry(line.text, page.names, scope.country)
+    if entry and entry.sure and not re.search(r"\w{3}", entry.rest if not entry.dated else ""):
+        said = read_qualifiers(line.text)
+        if len(entry.places) > 1 or all(place.told for place in entry.places) or entry.dated:
+            for place in entry.places:
+                yield from link(line, place.entity, scope, topic, said, "items.names")
+
+
+def gaps(page: Page, lines: Sequence[int]) -> list[Line]:
+    """Lines under a relation topic from which nothing came. `lines`: indexes of those that gave a fact."""
+    used = set(lines)
+    return [line for line in page.lines if is_item(page, line) and line.index not in used]
+
+
+def counted(page: Page) -> int:
+    """How many items stand under a relation topic."""
+    return sum(is_item(page, line) for line in page.lines)

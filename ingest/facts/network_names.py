@@ -1,0 +1,105 @@
+"""Networks, pacts and labels that a phrase names, known ones and those that their words show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ingest.facts.headings import NETWORK_KINDS
+from ingest.facts.page import Line, Page
+from ingest.facts.phrases import find_phrases
+from ingest.facts.plain import plain
+from ingest.facts.qualifiers import cue
+from ingest.names import Mention
+from ingest.records import Entity
+
+ARTICLE: Final = re.compile(
+    r"(?i)^\W*(?:(?:(?:du|des?|de la|au|aux|à|le|la|les|the|parmi|dans|in|to|of|comme|as|sein|et|and)\s+|[ld]['’])+)?"
+)
+QUOTED: Final = re.compile(r"[«\"“]\s*([^«»\"“”]{3,60}?)\s*[»\"”]")
+ACRONYM: Final = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[A-Z][A-Z0-9&-]{2,9}|[A-Z][a-z]+[A-Z]\w+")
+CAPITAL: Final = re.compile(
+    r"[A-ZÀ-Þ0-9][\w.&'’-]*(?:[\s-]+(?:(?:de|des|du|la|le|les|pour|sur|of|the|for|on|in|et|and|à|en|d['’]|l['’])\s?)*"
+    r"(?:[ld]['’])?[A-ZÀ-Þ0-9a-zà-ÿ][\w.&'’-]*){0,9}"
+)
+ATOM: Final = re.compile(
+    r"\s*(?:[,;(]|:\s|\s[–—-]\s|\s+(?:et|and|&)\s+(?=(?:à |au |aux |du |la |le |l['’]|the )?[A-Z0-9]))\s*"
+)
+ON: Final = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:[,;/&]|et|and)\s*(?:(?:à|au|aux|du|de la|de|la|le|the)\s+|[ld]['’])*", re.IGNORECASE
+)
+STOP: Final = re.compile(r"[;.](?:\s|$)|\bavec\b|\bwith\b|\bafin de\b|\bremplacée?\b")
+GENERIC: Final = re.compile(r"(?i)^(?:réseaux?|network|label|programme|association)\s+")
+LONGEST: Final = 9
+REACH: Final = 28
+"""Characters before the first name of an item, beyond which the item is about something else."""
+
+
+def read_networks(text: str, page: Page, line: Line) -> Iterator[tuple[Entity, str]]:
+    """The networks that an item lists, each with what is said of it. `text`: the item, positions as in the line."""
+    mentions = [one for one in page.mentions(line) if one.entity.kind in NETWORK_KINDS]
+    first = re.search(r"\w", text)
+    begin = first.start() if first else 0
+    if mentions and mentions[0].start <= begin + REACH and _opens(text[begin : mentions[0].start]):
+        if len({one.entity.id for one in mentions}) == 1:
+            yield mentions[0].entity, text[mentions[0].end :]
+            return
+        for number, one in enumerate(mentions):
+            if number == 0 or ON.fullmatch(text[mentions[number - 1].end : one.start]):
+                after = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
+                yield one.entity, text[one.end : after]
+        return
+    if any(one.start <= begin + REACH for one in find_phrases(text)):
+        return
+    head = ATOM.split(text.strip())[0].strip(" .")
+    name = ARTICLE.sub("", head).strip()
+    if name and is_network_name(name) and len(name.split()) <= LONGEST:
+        yield page.names.network(name), text.strip()[len(head) :]
+
+
+def networks_after(page: Page, line: Line, start: int, eager: bool) -> list[Entity]:
+    """The networks named from character `start` of the line on, up to the end of its clause.
+
+    `eager`: whether a phrase with capitals after « réseau », « label » and the like is taken for a name.
+    """
+    text = line.text
+    stop = STOP.search(text, start)
+    end = stop.start() if stop else len(text)
+    mentions = [one for one in page.mentions(line) if start <= one.start < end and one.entity.kind in NETWORK_KINDS]
+    found = [one.entity for one in mentions]
+    rest = _blanked(text, mentions)[start:end]
+    if not found and cue("networks", "never").search(plain(rest[:REACH])):
+        return []
+    cued = cue("networks", "cues").search(plain(text[max(0, start - 12) : end]))
+    if quoted := QUOTED.search(rest):
+        return [*found, page.names.network(quoted[1])]
+    for piece in ATOM.split(rest):
+        named = CAPITAL.match(GENERIC.sub("", ARTICLE.sub("", piece)).strip(" .)"))
+        if not named or len(named[0].split()) > LONGEST:
+            continue
+        if is_network_name(named[0]) or (eager and cued and named[0][0].isalpha()):
+            found.append(page.names.network(named[0].strip()))
+    return list({one.id: one for one in found}.values())
+
+
+def is_network_name(name: str) -> bool:
+    """Whether the words of `name` show a network: an acronym, or « Réseau … », « … Cities », « Pacte … »."""
+    flat = plain(name)
+    if cue("networks", "never").search(flat):
+        return False
+    if ACRONYM.fullmatch(name):
+        return True
+    return name[0].isupper() and len(name.split()) > 1 and cue("networks", "types").search(flat) is not None
+
+
+def _opens(before: str) -> bool:
+    """Whether only an article or « réseau » stands before the first name."""
+    bare = re.sub(r"(?i)réseaux?|network|label|association|programme|membre", "", ARTICLE.sub("", before))
+    return bare.strip(" «\"'’:") == ""
+
+
+def _blanked(text: str, mentions: list[Mention]) -> str:
+    for one in mentions:
+        text = text[: one.start] + "," * (one.end - one.start) + text[one.end :]
+    return text

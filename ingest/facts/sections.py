@@ -1,0 +1,152 @@
+"""Sections whose heading is a partner or a network: « Lübeck (Allemagne) », and under it « Jumelage depuis 1988 »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.facts.entries import BODY, PLACES, REGION
+from ingest.facts.headings import NETWORK_KINDS, same_place
+from ingest.facts.kinds import VAGUE, kinds_in
+from ingest.facts.orders import is_order
+from ingest.facts.page import Draft, Line, Page
+from ingest.facts.phrases import LINKS, find_phrases
+from ingest.facts.plain import plain
+from ingest.facts.qualifiers import Qualifiers, read_qualifiers, status_in
+from ingest.facts.scope import Scope, scope_of
+from ingest.marks import DEFAULT
+from ingest.records import Entity
+
+EXTRACTOR: Final = "sections"
+LABELLED: Final = re.compile(r"^\W*(?:statut|état|status|situation)\s*:\s*", re.IGNORECASE)
+TOLD: Final = 3
+"""Sentences under a heading among which the one that tells the link stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading that is a place or a network, and the lines right under it."""
+
+    heading: Line
+    scope: Scope
+    """Of the lines under it."""
+    lines: tuple[Line, ...]
+
+
+def object_sections(page: Page) -> Iterator[Draft]:
+    """What the headings that are partners or networks, and the first lines under them, state."""
+    for section in _sections(page):
+        scope = section.scope
+        if scope.subject is None or scope.denied or scope.aside or is_order(section.heading.text):
+            continue
+        if all(one.kind in NETWORK_KINDS for one in scope.objects):
+            yield from _memberships(section)
+        else:
+            yield from _links(page, section)
+
+
+def _sections(page: Page) -> Iterator[Section]:
+    for heading in page.lines:
+        if heading.unit.kind != "heading":
+            continue
+        under = []
+        for line in page.lines[heading.index + 1 :]:
+            if line.unit.kind == "heading" or not any(one.line == heading.index for one in line.headings):
+                break
+            under.append(line)
+        if under:
+            scope = scope_of(page, under[0])
+            if scope.objects:
+                yield Section(heading, scope, tuple(under))
+
+
+def _links(page: Page, section: Section) -> Iterator[Draft]:
+    scope, topic = section.scope, section.scope.topic
+    if scope.subject is None or scope.subject.kind not in PLACES or (topic and topic.lists != "partners"):
+        return
+    told = next((line for line in section.lines if _tells(page, line, scope)), None)
+    if told is None and (topic is None or topic.vague or topic.loose):
+        return
+    said = read_qualifiers(told.text) if told else Qualifiers()
+    statuses = _statuses(section)
+    for place in scope.objects:
+        if same_place(place, scope.subject) or place.kind not in PLACES:
+            continue
+        kind = said.kind if said.kind and said.kind != said.denied else None
+        own = kind if kind and (kind not in VAGUE or topic is None or topic.kind is None) else None
+        status = next((status for words, status in statuses if _concerns(words, place, scope.objects)), None)
+        status = status or said.status or (topic.status if topic else None) or "active"
+        yield Draft(
+            scope.subject, "partner_of", _body(page, section, place), told or section.heading, f"{EXTRACTOR}.links",
+            kind=own or (topic.kind if topic else None) or "partenariat", since=said.since, until=said.until,
+            status=status,
+        )  # fmt: skip
+
+
+def _tells(page: Page, line: Line, scope: Scope) -> bool:
+    """Whether a sentence tells the link with the heading's place: it names its kind, and no other place as its end."""
+    if line.unit.kind != "sentence" or is_order(line.text) or LABELLED.match(line.text):
+        return False
+    words = kinds_in(line.text)
+    phrases = [one for one in find_phrases(line.text) if one.sense.role in LINKS]
+    if not words and not phrases:
+        return False
+    start = min([word.start for word in words] + [one.start for one in phrases])
+    if len(line.text[:start].split()) > 4:
+        return False
+    others = [
+        one.entity
+        for one in page.mentions(line)
+        if one.entity.kind in PLACES and not any(same_place(one.entity, own) for own in (*scope.objects, scope.subject))
+    ]
+    joined = re.search(r"\b(?:avec|with)\s", plain(line.text))
+    return not (others and joined)
+
+
+def _statuses(section: Section) -> list[tuple[str, str]]:
+    """What lines such as « Statut : suspendue » say, each with its words."""
+    found = []
+    for line in section.lines:
+        label = LABELLED.match(line.text)
+        if not label:
+            continue
+        words = line.text[label.end() :]
+        marked: str | None = DEFAULT.get(line.unit.mark or "")
+        status = status_in(words) if marked != "in-progress" else marked
+        status = status or ("active" if marked == "done" else marked)
+        if status:
+            found.append((words, status))
+    return found
+
+
+def _concerns(words: str, place: Entity, objects: tuple[Entity, ...]) -> bool:
+    """Whether a status holds for `place`: it names it, or none of the heading's places."""
+    named = [one for one in objects if re.search(rf"(?<!\w){re.escape(one.name_fr)}(?!\w)", words)]
+    return not named or any(same_place(place, one) for one in named)
+
+
+def _body(page: Page, section: Section, place: Entity) -> Entity:
+    """The body that the link is with, where the text names one of that place (« l'association des maires de … »)."""
+    name = rf"(?:de\s+|du\s+|d['’]|of\s+)?(?:la\s+|l['’]|the\s+)?{re.escape(place.name_fr)}"
+    whole = re.compile(rf"(?i:avec|with)\s+(?:l['’]|(?:le|la|the)\s)?(?P<body>(?:\w+\s+){{1,4}}{name})")
+    for line in section.lines[:TOLD]:
+        found = whole.search(line.text)
+        if found and BODY.match(found["body"]) and not REGION.match(found["body"]):
+            return page.names.place(found["body"][:1].upper() + found["body"][1:], place.country, kind="region")
+    return place
+
+
+def _memberships(section: Section) -> Iterator[Draft]:
+    """« La capitale participe à quatre réseaux : », each with a section of its own."""
+    scope, topic = section.scope, section.scope.topic
+    if scope.subject is None or scope.subject.kind not in PLACES:
+        return
+    if topic is None or topic.lists != "networks" or topic.loose or topic.network is not None:
+        return
+    for network in scope.objects:
+        yield Draft(
+            scope.subject, "member_of", network, section.heading, f"{EXTRACTOR}.networks",
+            kind=topic.kind or "membre", status=topic.status or "active",
+        )  # fmt: skip
