@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from index.entities import key, keys, rank
+from index.entities import key, keys, names, rank
 from index.schema import ENTITY, FACT, entity_of, fact_of
 from index.store import Store
 from ingest.records import Entity, EntityKind, Fact, Relation
@@ -90,6 +90,17 @@ class FactBase:
         """The networks that a city is, was or is to be in, by name."""
         return self._grouped(city, self._facts("subject_id = ? AND relation = 'member_of'", city))
 
+    def applicants(self, network: str) -> list[Row]:
+        """Who is said to apply, or to have applied, to a network, by name; those that joined since are among them."""
+        entity = self.entity(network)
+        marks = [key(name) for name in names(entity)] if entity else []
+        named = (
+            f"relation = 'status' AND fact.no IN (SELECT fact FROM term WHERE key IN ({', '.join('?' * len(marks))}))"
+        )
+        facts = self._facts("object_id = ? AND relation = 'status'", network) + self._facts(named, *marks)
+        once = {(fact.document, fact.span, fact.subject): fact for fact in facts if _applies(fact)}
+        return self._grouped(network, tuple(once.values()))
+
     def partners(self, city: str) -> list[Row]:
         """The cities that a city is linked to, whichever of the two the source speaks of first; by name."""
         facts = self._facts("subject_id = ? AND relation = 'partner_of'", city)
@@ -114,7 +125,7 @@ class FactBase:
         """What `term` means, under this name or another of the same entity, the newest source first."""
         found = [fact for entity in self.find(term) for fact in self.of(entity.id, _DEFINED)]
         for name in keys(term):
-            found += self._facts("fact.no IN (SELECT fact FROM term WHERE key = ?)", name)
+            found += self._facts("relation = 'defined_as' AND fact.no IN (SELECT fact FROM term WHERE key = ?)", name)
         once = {(fact.document, fact.span, fact.subject, fact.object): fact for fact in found}
         return newest_first(once.values())
 
@@ -152,6 +163,10 @@ class FactBase:
         # Replaced, never changed: another thread may be reading it.
         self._known = found if len(known) + len(missing) > _KEPT else {**known, **found} if missing else known
         return found
+
+
+def _applies(fact: Fact) -> bool:
+    return fact.qualifiers.get("status") == "candidate"
 
 
 def _other_end(anchor: str, fact: Fact) -> Entity:

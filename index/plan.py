@@ -17,7 +17,7 @@ from pathlib import Path
 
 from index.store import Stored
 from ingest.errors import IngestError
-from ingest.pipeline import READER, Discovery, Source
+from ingest.pipeline import Discovery, Source, reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ def plan(asked: Sequence[str], discovery: Discovery, stored: Mapping[str, Stored
     read: dict[str, Source] = {}
     places: dict[str, str] = {}
     unchanged: list[str] = []
+    version = reader()
     for source in discovery.sources:
         place = location(source.path)
         try:
@@ -56,7 +57,7 @@ def plan(asked: Sequence[str], discovery: Discovery, stored: Mapping[str, Stored
         id = owners.get(place) or _new_id(source, digest, place, stored, places)
         places[id] = place
         known = stored.get(id)
-        if known and (known.sha256, known.ingest_version, known.location) == (digest, READER, place):
+        if known and (known.sha256, known.ingest_version, known.location) == (digest, version, place):
             unchanged.append(id)
         else:
             read[id] = replace(source, id=id)

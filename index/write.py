@@ -29,7 +29,7 @@ from index.vectors import VectorIndex
 from index.vectors import version as faiss_version
 from index.writer import StoreWriter
 from ingest.errors import IngestError
-from ingest.pipeline import READER, ingest_source
+from ingest.pipeline import ingest_source, reader
 from ingest.records import Document, Passage
 
 Phase = Literal["reading", "embedding", "writing"]
@@ -51,7 +51,7 @@ def write_store(path: Path, todo: Plan, before: Store | None, tell: Progress) ->
                 tell("reading", done, len(todo.read), todo.places[id])
                 done += 1
                 try:
-                    writer.add(ingest_source(source), todo.places[id], READER)
+                    writer.add(ingest_source(source), todo.places[id], reader())
                 except IngestError as error:
                     failed.append(error)
                 else:

@@ -22,6 +22,10 @@ _DESCRIPTIONS: Final = (
     " JOIN (SELECT description, count(*) AS uses FROM described GROUP BY description) ON description = no"
     " ORDER BY id, uses DESC, no"
 )
+_TERMS: Final = (
+    "SELECT no, subject FROM fact WHERE relation = 'defined_as' UNION ALL"
+    " SELECT no, json_extract(qualifiers, '$.kind') AS kind FROM fact WHERE relation = 'status' AND kind IS NOT NULL"
+)
 _COUNT_FACTS: Final = (
     "UPDATE entity SET facts = (SELECT count(*) FROM fact WHERE subject_id = entity.id)"
     " + (SELECT count(*) FROM fact WHERE object_id = entity.id)"
@@ -92,9 +96,10 @@ class StoreWriter:
             yield merge([entity_of(row) for row in same])
 
     def _lay_out_terms(self) -> None:
-        """What is defined is found by its name even where the definition's subject is no entity."""
-        rows = self._connection.execute("SELECT no, subject FROM fact WHERE relation = 'defined_as'").fetchall()
-        self._insert("term", ((key(subject), no) for no, subject in rows))
+        """What is defined is found by its name even where the definition's subject is no entity, and so is the network
+        that a candidature names among its qualifiers."""
+        rows = self._connection.execute(_TERMS).fetchall()
+        self._insert("term", ((key(name), no) for no, name in rows))
 
     def _passage_row(self, no: int, passage: Passage) -> tuple[object, ...]:
         headings = json.dumps(passage.headings, ensure_ascii=False)

@@ -56,6 +56,20 @@ def test_networks_of_a_city(tmp_path: Path) -> None:
     assert known.networks_of(MADRID.id) == []
 
 
+def test_applicants_are_found_however_the_network_is_named(tmp_path: Path) -> None:
+    facts = (
+        fact(LYON, "status", CGLU, 1, kind="candidature", status="candidate"),
+        fact(MADRID, "status", "candidature", 2, kind="C.G.L.U.", status="candidate"),
+        fact(EREVAN, "status", "adhésion suspendue", 3, kind="CGLU", status="suspended"),
+        fact(LODZ, "status", "candidature", 4, kind="AIMF", status="candidate"),
+        fact(HAGUE, "member_of", CGLU, 5),
+    )
+    known = one(tmp_path, *facts)
+    assert labels(known.applicants(CGLU.id)) == ["Lyon", "Madrid"]
+    assert known.definitions("CGLU") == ()
+    assert known.applicants("network:none") == []
+
+
 def test_partners_are_found_from_both_ends(tmp_path: Path) -> None:
     facts = (fact(LYON, "partner_of", EREVAN), fact(ERLANGEN, "partner_of", LYON), fact(EREVAN, "partner_of", MADRID))
     known = one(tmp_path, *facts)
