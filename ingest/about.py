@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
-from ingest.mentions import WORDS_TOO, Mention, find_mentions, small_words
+from ingest.names import Mention, Names, names
+from ingest.names.context import Role, opens_sentence, role_of
+from ingest.names.vocabulary import words
 from ingest.normalise import fold
 
 READ: Final = 60_000
@@ -54,6 +56,7 @@ NETWORK_CUE: Final = (
 ABOUT_NETWORKS: Final = re.compile(
     r"(?i)\b(?:réseau|association|secrétariat|adhésion|network|secretariat|membership)\b"
 )
+SMALL: Final = re.compile(r"(?<!\w)[a-zà-ÿœ][^\W\d_]+")
 ACRONYM: Final = re.compile(r"\b(?=\w*[A-ZÀ-Þ0-9.]{2}|\w+[a-zà-ÿ][A-ZÀ-Þ])[A-ZÀ-Þ][\w.]{2,}")
 """CGLU, C40, MedCités."""
 NETWORK_NAME: Final = re.compile(r"[A-ZÀ-Þ][\w.]*[A-ZÀ-Þ0-9][\w.]*|[A-ZÀ-Þ][^\W\d_]{3,}(?: [A-ZÀ-Þ][^\W\d_]+)*")
@@ -83,8 +86,8 @@ class _Candidate:
 def infer_about(title: str, publisher: str | None, url: str | None, text: str) -> str | None:
     """The city or network that the page is about, as the page writes it; None rather than a guess."""
     text = text[:READ]
-    small = small_words(text)
-    found = _candidates(title, publisher, url, text, small)
+    small = frozenset(SMALL.findall(text))
+    found = _candidates(title, publisher, url, text, names().of_page(text))
     network = _network(title, text, small)
     ranked = sorted((one for one in found.values() if one.certain), key=lambda one: -one.score)
     city = ranked[0] if ranked and _dominates(ranked, title, text) else None
@@ -93,44 +96,42 @@ def infer_about(title: str, publisher: str | None, url: str | None, text: str) -
     return _form(city.forms) if city else None
 
 
-def _candidates(
-    title: str, publisher: str | None, url: str | None, text: str, small: frozenset[str]
-) -> dict[int, _Candidate]:
-    found: dict[int, _Candidate] = {}
+def _candidates(title: str, publisher: str | None, url: str | None, text: str, page: Names) -> dict[str, _Candidate]:
+    found: dict[str, _Candidate] = {}
 
     def of(mention: Mention, source: str, certain: bool) -> _Candidate:
-        one = found.setdefault(mention.place.id, _Candidate())
+        one = found.setdefault(mention.entity.id, _Candidate())
         one.forms[source[mention.start : mention.end]] += 1
         one.certain = one.certain or certain
         return one
 
     end = -1
-    for mention in find_mentions(title, small):
-        one = of(mention, title, mention.certain and mention.place.plain)
+    for mention, role in _cities(title, page):
+        one = of(mention, title, mention.certain and mention.plain)
         equal = end >= 0 and title[end : mention.start] in EQUALS
-        passing = mention.role in ("partner", "located") and not (mention.at_start or equal)
+        passing = role in ("partner", "located") and not (opens_sentence(title, mention.start) or equal)
         passing = passing or bool(AGREEMENT.search(title, 0, mention.start))
-        one.setting = one.setting or mention.role == "located"
+        one.setting = one.setting or role == "located"
         one.title = max(one.title, IN_PASSING if passing else TITLE)
         end = mention.end
     masthead = [line for line in text.split("\n", MASTHEAD)[:MASTHEAD] if len(line.split()) <= 8]
     for line in dict.fromkeys([publisher or "", *masthead]):
-        for mention in find_mentions(line, small):
+        for mention, role in _cities(line, page):
             whole = line == publisher and mention.end - mention.start == len(line)
-            if mention.role == "institution" or whole:
-                of(mention, line, mention.role == "institution").head = PUBLISHER
+            if role == "institution" or whole:
+                of(mention, line, role == "institution").head = PUBLISHER
     shown = {fold(title)}
     begun, number = 0, 0
-    for mention in find_mentions(text, small):
+    for mention, role in _cities(text, page):
         number += text.count("\n", begun, mention.start)
         begun = mention.start
         line = text[text.rfind("\n", 0, mention.start) + 1 : (text + "\n").index("\n", mention.end)]
         if fold(line) in shown:
             continue
         one = of(mention, text, mention.certain)
-        short = len(line.split()) <= 3 and mention.role == "plain"
-        one.weight += WEIGHTS["partner" if short else mention.role]
-        one.own += mention.role in ("institution", "named", "subject")
+        short = len(line.split()) <= 3 and role == "plain"
+        one.weight += WEIGHTS["partner" if short else role]
+        one.own += role in ("institution", "named", "subject")
         one.count += 1
         one.lines.add(number)
         one.first = mention.start if one.first < 0 else one.first
@@ -140,6 +141,12 @@ def _candidates(
         if host and any(re.search(rf"\b(?:ville|mairie)? ?{fold(form)} (?!info)\w+$", host) for form in one.forms):
             one.head += HOST
     return found
+
+
+def _cities(text: str, page: Names) -> Iterator[tuple[Mention, Role]]:
+    for mention in page.mentions(text):
+        if mention.entity.kind == "city":
+            yield mention, role_of(text, mention.start, mention.end, mention.hinted, mention.paired)
 
 
 def _dominates(ranked: list[_Candidate], title: str, text: str) -> bool:
@@ -163,7 +170,7 @@ def _network(title: str, text: str, small: frozenset[str]) -> tuple[str, int] | 
         acronym = bool(ACRONYM.match(name))
         forms = Counter(re.findall(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", text))
         uses = forms.total()
-        if uses < (1 if acronym else 3) or name.lower() in small or fold(name) in WORDS_TOO:
+        if uses < (1 if acronym else 3) or name.lower() in small or fold(name) in words("words_too"):
             continue
         called = re.search(NETWORK_CUE.format(name=re.escape(name)), f"{title}\n{text}")
         if called or (acronym and len(ABOUT_NETWORKS.findall(text)) >= 2):

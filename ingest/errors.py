@@ -43,3 +43,7 @@ class ModelError(PasserelleError):
 
 class SettingsError(PasserelleError):
     """A setting has a value that cannot be used."""
+
+
+class NamesError(PasserelleError):
+    """A table of names cannot be used."""

