@@ -1,6 +1,6 @@
 """Asks from the command line: one question, or a file of them.
 
-python -m assistant "QUESTION" [--index DIR] [--json] [--lang fr|en] [--history FILE.json]
+python -m assistant "QUESTION" [--index DIR] [--json] [--lang fr|en] [--history FILE.json] [--export FILE.csv|.xlsx]
 python -m assistant --batch QUESTIONS.jsonl [--index DIR]
 """
 
@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +23,15 @@ from ingest.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.chain import Assistant
+    from assistant.export import Format
 
 
 class InputError(SettingsError):
     """A question file or a history cannot be read."""
+
+
+class ExportError(SettingsError):
+    """An answer cannot be written to the file that was named."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _options(arguments, settings)
         settings = replace(settings, index=options.index)
         # Inputs are read before the model is loaded: a mistake in them is told at once.
+        if options.export and options.export.suffix.lower().lstrip(".") not in ("csv", "xlsx"):
+            raise ExportError("export.format", path=options.export)
         batch = _batch(options.batch) if options.batch else []
         history = _turns(json.loads(_read(options.history)), options.history) if options.history else ()
         from assistant.chain import Assistant
@@ -46,6 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _answer_all(assistant, batch, options.lang, language)
         answer = assistant.answer(options.question, history, options.lang)
         print(json.dumps(answer.to_json(), ensure_ascii=False) if options.json else _readable(answer))
+        if options.export:
+            _export(answer, options.export)
         return 0
     except json.JSONDecodeError as error:
         print(render("input.json", language, reason=error), file=sys.stderr)
@@ -64,7 +74,10 @@ def _options(arguments: Sequence[str] | None, settings: Settings) -> argparse.Na
     parser.add_argument("--json", action="store_true", help=render("ask.json", says))
     parser.add_argument("--lang", choices=("fr", "en"), help=render("ask.lang", says))
     parser.add_argument("--history", type=Path, metavar="FILE.json", help=render("ask.history", says))
+    parser.add_argument("--export", type=Path, metavar="FILE", help=render("ask.export", says))
     options = parser.parse_args(arguments)
+    if options.export and options.batch:
+        parser.error(render("ask.export_one", says))
     if (options.question is None) == (options.batch is None):
         parser.error(render("ask.one", says))
     return options
@@ -122,6 +135,18 @@ def _answer_all(assistant: Assistant, batch: Iterable[dict[str, Any]], lang: Lan
             continue
         print(json.dumps({**kept, **answer.to_json()}, ensure_ascii=False), flush=True)
     return int(failed)
+
+
+def _export(answer: Answer, path: Path) -> None:
+    from assistant.export import export, exportable
+
+    if not exportable(answer):
+        raise ExportError("export.empty", path=path)
+    format: Format = "xlsx" if path.suffix.lower() == ".xlsx" else "csv"
+    try:
+        path.write_bytes(export(answer, format, date.today()))
+    except OSError as error:
+        raise ExportError("export.unwritable", path=path, reason=error) from error
 
 
 def _readable(answer: Answer) -> str:

@@ -103,6 +103,27 @@ MESSAGES: Final[dict[str, dict[Language, str]]] = {
         "en": "the language of the answer; that of the question by default",
     },
     "ask.history": {"fr": "les tours précédents de la conversation", "en": "the earlier turns of the conversation"},
+    "ask.export": {
+        "fr": "écrit aussi les lignes de la réponse dans un fichier .csv ou .xlsx",
+        "en": "also writes the answer's rows to a .csv or .xlsx file",
+    },
+    "ask.export_one": {
+        "fr": "--export va avec une seule question, pas avec --batch",
+        "en": "--export goes with one question, not with --batch",
+    },
+    "export.format": {
+        "fr": "{path} : seuls .csv et .xlsx peuvent être écrits. Donnez au fichier l'une de ces extensions.",
+        "en": "{path}: only .csv and .xlsx can be written. Give the file one of these extensions.",
+    },
+    "export.empty": {
+        "fr": "Rien n'a été écrit dans {path} : la réponse n'a pas de lignes. Posez une question dont la réponse est une "
+        "liste.",
+        "en": "Nothing was written to {path}: the answer has no rows. Ask a question whose answer is a list.",
+    },
+    "export.unwritable": {
+        "fr": "{path} ne peut pas être écrit ({reason}). Vérifiez le dossier et les droits.",
+        "en": "{path} cannot be written ({reason}). Check the folder and its permissions.",
+    },
     "ask.one": {
         "fr": "donnez une question, ou --batch, mais pas les deux",
         "en": "give a question or --batch, not both",

@@ -204,6 +204,10 @@ class Item:
     since: str | None = None
     as_of: str | None = None
     citations: tuple[int, ...] = ()
+    country: str | None = None
+    """Name of the entity's country, in the language of the answer."""
+    kind: str | None = None
+    """Of the link, in the language of the answer."""
 
 
 @dataclass(frozen=True, slots=True)

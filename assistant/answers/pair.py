@@ -265,6 +265,7 @@ def item_of(desk: Desk, link: Link, state: State, numbers: tuple[int, ...]) -> I
         since=state.since,
         as_of=state.as_of,
         citations=numbers,
+        kind=_plain_kind(desk, state),
     )
 
 

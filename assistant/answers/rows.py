@@ -72,6 +72,8 @@ def shown(desk: Desk, row: Row, tell: Columns, plainly: bool = False) -> Shown:
         since=first.since if len(parts) == 1 else None,
         as_of=first.as_of,
         citations=numbers,
+        country=place,
+        kind=", ".join(kinds) or None,
     )
     return Shown(item, line)
 
