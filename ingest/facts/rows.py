@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from ingest.dates import find_dates
 from ingest.facts import cells
 from ingest.facts.context import Around
 from ingest.facts.kinds import family_of, kinds_in, one_kind
@@ -153,8 +154,8 @@ def _period(record: Record) -> tuple[str | None, str | None]:
     said = record.text("since") or record.text("founded") or record.text("date")
     since, until = dates_of(said)
     remark = record.text("remark")
-    if since and len(since) == 4 and (signed := one_of("values", "signed").match(fold(remark))):
-        day = dates_of(remark)[0]
-        if signed and day and day.startswith(since) and len(day) > 4:
-            since = day
+    if since and len(since) == 4 and (day := next(find_dates(remark), None)) and day.iso.startswith(since):
+        before = fold(remark[: day.start])
+        if one_of("values", "signed").search(before) and not one_of("values", "inexact").search(before):
+            since = day.iso
     return since, dates_of(record.text("until"))[0] or until

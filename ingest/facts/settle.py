@@ -66,7 +66,8 @@ def _is_sound(draft: Draft) -> bool:
         return bool(thing.strip())
     if draft.relation not in LINKS:
         return True
-    if same_place(draft.subject, thing) or fold(draft.subject.name_fr) == fold(thing.name_fr):
+    abroad = None not in (draft.subject.country, thing.country) and draft.subject.country != thing.country
+    if same_place(draft.subject, thing) or (fold(draft.subject.name_fr) == fold(thing.name_fr) and not abroad):
         return False
     return not (thing.kind == "country" and thing.country is not None and thing.country == draft.subject.country)
 
