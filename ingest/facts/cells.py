@@ -47,12 +47,9 @@ def places(page: Page, value: str, country: str | None, told: bool = False) -> I
 
 
 def _place(page: Page, text: str, country: str | None) -> Entity:
-    """« Coni (Cuneo) » is Coni; « Valence (Espagne) » is the one in Spain."""
+    """« Coni (Cuneo) » is Coni, « Valence (Espagne) » the one in Spain, « Bucarest (2e arrondissement) » a district."""
     inner = BRACKETS.search(text)
-    bare = BRACKETS.sub("", text).strip()
-    if inner and bare:
-        return page.names.place(bare, country or country_of(page, inner[1]))
-    return page.names.place(text, country)
+    return page.names.place(text, country or (country_of(page, inner[1]) if inner else None))
 
 
 def _reads_as_name(text: str) -> bool:
