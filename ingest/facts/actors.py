@@ -25,8 +25,8 @@ PREPOSED: Final = re.compile(
 ACTING: Final = re.compile(rf"(?:^|[\s(']){ACTOR}(?:\s[a-z-]+){{0,2}}{OF}(?:l')?$")
 PRONOUN: Final = re.compile(
     r"(?<![\w'-])(?P<we>nous|notre (?:ville|commune|cite|municipalite|metropole|collectivite|region|village)|we|our (?:city|town|village)|on)(?![\w'-])"
-    r"|(?<![\w'-])(?P<city>(?:la|cette|the|this) (?:ville|commune|municipalite|mairie|cite|capitale|metropole|collectivite|region|city|town|municipality|council|village|city council|town council|prefecture|bourgade|localite)|le (?:conseil municipal|village|departement|conseil regional))(?: (?!et\b|a\b|est\b|ont\b|de\b|d'|s'|n'|ne\b|qui\b)[a-z]{4,})?(?![\w'-])"
-    r"|(?<![\w'-])(?P<it>elle|il|it|celle-ci|celui-ci)(?: (?:aussi|meme|-meme))?(?![\w'-])"
+    r"|(?<![\w'-])(?P<city>(?:la|cette|the|this) (?:ville|commune|municipalite|mairie|cite|capitale|metropole|collectivite|region|city|town|municipality|council|village|city council|town council|prefecture|bourgade|localite)|le (?:conseil(?: municipal)?|village|departement|conseil regional))(?: (?!et\b|a\b|est\b|ont\b|de\b|d'|s'|n'|ne\b|qui\b)[a-z]{4,})?(?![\w'-])"
+    r"|(?<![\w'-])(?P<it>elle|il|it|celle-ci|celui-ci)(?! aussi| meme)(?![\w'-])"
 )
 WHO: Final = re.compile(
     rf"{PLACE}(?:{ASIDE})?(?:{COMMA.pattern}{DET}{{0,1}}(?:{HEAD}\s+(?:de\s+|d'|of\s+)?)?{PLACE}(?:{ASIDE})?)*"
@@ -103,6 +103,8 @@ class Reader:
         found += [(one, True) for one in WHO.finditer(sketch.signs, start, at)]
         found += [(one, False) for one in PRONOUN.finditer(sketch.signs, start, at)]
         for match, named in sorted(found, key=lambda one: -one[0].end()):
+            if _bracketed(sketch.signs, start, match.start(), at):
+                continue
             end = _after(sketch.signs, match.end()) if named else match.end()
             if not (
                 gap.fullmatch(sketch.signs, match.end(), at) or (end <= at and gap.fullmatch(sketch.signs, end, at))
@@ -129,6 +131,12 @@ def is_preposed(signs: str, start: int, at: int) -> bool:
     """Whether the name at place `at` hangs on a preposition and acts for nobody: « les habitants de Lyon »."""
     before = signs[start:at]
     return bool(PREPOSED.search(before)) and not ACTING.search(before)
+
+
+def _bracketed(signs: str, start: int, place: int, at: int) -> bool:
+    """Whether `place` stands in brackets that close before `at`: « Menton (Alpes-Maritimes) a … »."""
+    opened = signs.rfind("(", start, place)
+    return opened >= 0 and place < signs.find(")", opened, at)
 
 
 def _after(signs: str, at: int) -> int:

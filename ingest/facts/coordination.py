@@ -64,11 +64,13 @@ PlaceMaker = Callable[[str, str | None], Entity]
 """Name and country (ISO 3166) → the town called so."""
 
 
-def read_list(sketch: Sketch, at: int, kind: str = PLACE, unknown: PlaceMaker | None = None) -> list[Item]:
+def read_list(
+    sketch: Sketch, at: int, kind: str = PLACE, unknown: PlaceMaker | None = None, evident: bool = True
+) -> list[Item]:
     """The names listed from place `at` on. `kind`: the signs that count; `unknown`: makes towns that no gazetteer
-    knows, where such may stand."""
+    knows, where such may stand: anywhere, or with `evident` where « la ville de », a country or a date says so."""
     items: list[Item] = []
-    while item := _item(sketch, at, kind, unknown):
+    while item := _item(sketch, at, kind, unknown, evident):
         items.append(item)
         comma = COMMA.match(sketch.signs, item.stop)
         if not comma:
@@ -77,7 +79,7 @@ def read_list(sketch: Sketch, at: int, kind: str = PLACE, unknown: PlaceMaker | 
     return items
 
 
-def _item(sketch: Sketch, at: int, kind: str, unknown: PlaceMaker | None) -> Item | None:
+def _item(sketch: Sketch, at: int, kind: str, unknown: PlaceMaker | None, evident: bool) -> Item | None:
     signs = sketch.signs
     opening = (NETWORK_OPENING if kind == NETWORK else OPENING).match(signs, at)
     start = opening.end() if opening else at
@@ -93,6 +95,9 @@ def _item(sketch: Sketch, at: int, kind: str, unknown: PlaceMaker | None) -> Ite
     if any(start <= place < end for place in sketch.things):
         return None
     stop = _tail(signs, end)
+    headed = re.search(rf"(?:{HEAD})\b", signs[at:start]) is not None
+    if evident and not headed and stop == end:
+        return None
     told = [sketch.mention(place).entity for place in sketch.things if end <= place < stop and signs[place] == COUNTRY]
     return Item(unknown(name[0], told[0].country if told else None), start, end, stop, _since(sketch, end, stop))
 

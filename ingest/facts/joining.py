@@ -9,18 +9,18 @@ from typing import Final
 from ingest.facts.actors import Reader, clause_start
 from ingest.facts.coordination import ASIDE, Item, read_list
 from ingest.facts.phrases import Sense
-from ingest.facts.sketch import DATE, NETWORK, PLACE, Sketch
-from ingest.facts.ties import ADVERB, COPULA, WHENS, Tie
+from ingest.facts.sketch import CITY, DATE, NETWORK, PLACE, Sketch
+from ingest.facts.ties import ADVERB, COPULA, WHENS, Tie, shared_date
 from ingest.records import Entity
 
 GAP: Final = re.compile(
-    rf"\s*(?:{ASIDE})?(?:,[^,{PLACE[1:-1]}{NETWORK}]{{2,60}},)?\s*(?:,\s*)?(?:(?:qui|elle|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,|y|en|se|s')\s*)*(?:(?:{COPULA}|vient d[e']|viennent d[e']|a|ont|avait|has|have|had)\s*)?"
+    rf"\s*(?:{ASIDE})?(?:,[^,{CITY}{NETWORK}]{{2,60}},)?\s*(?:,\s*)?(?:(?:qui|elle|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,|y|en|se|s')\s*)*(?:(?:{COPULA}|vient d[e']|viennent d[e']|a|ont|avait|has|have|had)\s*)?"
     rf"(?:(?:{ADVERB}|{WHENS}|,|y|en)\s*)*(?:(?:une?|la|le|l'un des|l'une des|a|an|one of the|the|ville|city|des|pays|seule|premiere|first|only)\s+(?:[a-z'-]+\s+){{0,3}})?"
 )
 # From the words to the network: « membre du réseau X », « participe activement aux travaux d'Eurocities ».
 TO: Final = re.compile(
     rf"(?:\s*(?:,\s*)?(?:{ADVERB}|{WHENS}|,|en {DATE}|a titre [a-z]+|pour [^,;:.]{{3,40}},)\s*)*\s*(?:(?:de la|de l'|de|du|des|d'|a la|a l'|a|au|aux|dans la|dans le|dans l'|dans les|dans|le|la|les|l'|au sein d[eu]s?|en tant que|to|of|in|the|par|comme)\s*){{1,3}}"
-    r"(?:(?:plusieurs|differents|nombreux|grands|principaux|several|\w+)\s+(?:grands\s+)?(?:reseaux|networks|associations|organisations)\s*[^:;.]{0,50}?\s*(?:\(|:|,?\s*(?:comme|dont|tels que|notamment|such as|including|parmi lesquels)|,)\s*)?"
+    r"(?:(?:plusieurs|differents|nombreux|grands|principaux|several|\w+)\s+(?:grands\s+)?(?:reseaux|networks|associations|organisations)\s*[^:;.\ue003]{0,50}?\s*(?:\(|:|,?\s*(?:comme|dont|tels que|notamment|such as|including|parmi lesquels)|,)\s*)?"
 )
 THE_NETWORK: Final = re.compile(
     r"\s*(?:(?:du|au|de ce|a ce|le|de l'|a l'|ce|of the|the|to the|in the|this|dans le|dans ce)\s*(?:meme\s+)?)(?:reseau|network|association|alliance|organisation|programme|club|label|mouvement)(?![\w-]|\s+(?:de|des|du|d'|of|international|europeen|francais|mondial|national|regional|for|\ue003))"
@@ -35,7 +35,7 @@ FOUNDED: Final = re.compile(
     rf"(?:fonde|cree|lance|initie|founded|created|established|launched)e?s?\s+(?:(?:en|in|le|on)\s+{DATE}\s*,?\s*|a\s+{PLACE}\s+)*(?:par|by)\s+(?:les|the|des)?\s*(?:maires|mayors|villes|cities|municipalites)\s+(?:de|d'|of)?\s*(?:(?:\w+\s+){{1,3}}(?:villes|cities|metropoles)(?:\s+[a-z]+){{0,2}}\s*:?\s*)?"
 )
 COUNTS: Final = re.compile(
-    rf"{NETWORK}(?:\s*\([^()]*\))?\s*,?\s*(?:qui\s+|which\s+)?(?:compte(?:\s+(?:parmi|au nombre de))?|regroupe|rassemble|reunit|federe|brings together|includes|counts|comprend)\s+(?:[^;:.{PLACE[1:-1]}]{{0,60}}?(?::|dont|comme|such as|including)\s*)?"
+    rf"{NETWORK}(?:\s*\([^()]*\))?\s*,?\s*(?:qui\s+|which\s+)?(?:compte(?:\s+(?:parmi|au nombre de))?|regroupe|rassemble|reunit|federe|brings together|includes|counts|comprend)\s+(?:[^;:.{CITY}]{{0,60}}?(?::|dont|comme|such as|including)\s*)?"
 )
 LEADS: Final = ("présidence", "animation", "label")
 
@@ -53,10 +53,13 @@ def memberships(reader: Reader, sketch: Sketch) -> Iterator[Tie]:
     yield from _founders(reader, sketch)
 
 
-def _pairs(places: Sequence[Entity], networks: Sequence[Item], sense: Sense, at: int) -> Iterator[Tie]:
+def _pairs(
+    sketch: Sketch, places: Sequence[Entity], networks: Sequence[Item], sense: Sense, at: int
+) -> Iterator[Tie]:
+    shared = shared_date(sketch, at, networks) if networks else None
     for place in places:
         for item in networks:
-            yield Tie(place, item.entity, sense, at, item.since, len(networks) == 1)
+            yield Tie(place, item.entity, sense, at, item.since or shared, len(networks) == 1)
 
 
 def _member(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
@@ -69,7 +72,7 @@ def _member(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[T
     if actors is None and sense.role != "signs":
         actors_after = _listed_after(reader, sketch, at, networks)
         if actors_after:
-            yield from _pairs(actors_after, networks, sense, at)
+            yield from _pairs(sketch, actors_after, networks, sense, at)
             return
     if actors is None:
         first = re.compile(rf"\s*(?:(?:{ADVERB}|{WHENS}),?\s*)*(?:la ville d[e']\s*|the city of )?({PLACE})").match(
@@ -77,19 +80,19 @@ def _member(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[T
         )
         coordinated = re.search(r"(?:\bet|,|\band|\bpuis)\s+(?:\w+\s+){0,3}$", signs[start:at])
         if first and coordinated and first.end() < at:
-            yield from _pairs([sketch.mention(first.start(1)).entity], networks, sense, at)
+            yield from _pairs(sketch, [sketch.mention(first.start(1)).entity], networks, sense, at)
         elif (
             coordinated
             and (owner := reader.owner(sketch.line))
             and re.match(r"\s*(?:elle|la ville|nous|la commune|the city|it|we)\b", signs[start:])
         ):
-            yield from _pairs([owner], networks, sense, at)
+            yield from _pairs(sketch, [owner], networks, sense, at)
         elif not signs[:at].strip(" «-(") and (owner := reader.owner(sketch.line)):
             # « Membre d'Eurocities depuis 1991, la Ville … »; « Signataire du Pacte »
             named = re.compile(rf"[^.;:]{{0,80}}?,\s*(?:la ville de |the city of )?({PLACE})").match(signs, at + 1)
-            yield from _pairs([sketch.mention(named.start(1)).entity if named else owner], networks, sense, at)
+            yield from _pairs(sketch, [sketch.mention(named.start(1)).entity if named else owner], networks, sense, at)
         return
-    yield from _pairs(actors.entities, networks, sense, at)
+    yield from _pairs(sketch, actors.entities, networks, sense, at)
 
 
 def _networks(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Item]:
@@ -139,7 +142,7 @@ def _noun(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
     if not networks:
         return
     if of:
-        yield from _pairs([sketch.mention(of.start(1)).entity], networks, sense, at)
+        yield from _pairs(sketch, [sketch.mention(of.start(1)).entity], networks, sense, at)
         return
     named = [
         sketch.mention(place).entity
@@ -148,7 +151,7 @@ def _noun(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
     ]
     owner = reader.owner(sketch.line)
     if owner and not any(one.id != owner.id for one in named):
-        yield from _pairs([owner], networks, sense, at)
+        yield from _pairs(sketch, [owner], networks, sense, at)
 
 
 def _members(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:

@@ -14,6 +14,7 @@ from ingest.facts.plain import plain
 from ingest.records import Relation
 
 FILE: Final = "phrases.toml"
+LOOKBEHIND_OR_SPACE: Final = re.compile(r"\(\?<[=!](?:[^()]|\([^()]*\))*\)| ")
 Role = Literal["tied", "bond", "partner", "belongs", "joins", "signs", "leaves", "membership", "members", "none"]
 LINKS: Final = ("tied", "bond", "partner")
 """Roles of the words that tie two places; the others tie a place to a network."""
@@ -51,7 +52,7 @@ def lexicon() -> tuple[re.Pattern[str], Sequence[Sense]]:
     table = tomllib.loads((files("ingest.facts") / "data" / FILE).read_text(encoding="utf-8"))["phrase"]
     senses = [Sense(**{name: value for name, value in entry.items() if name != "words"}) for entry in table]
     words = [
-        (head, number) for number, entry in enumerate(table) for word in entry["words"] for head in heads(plain(word))
+        (head, number) for number, entry in enumerate(table) for word in entry["words"] for head in heads(f"(?:{plain(word)})")
     ]
     # Python's alternation takes the first that matches: the longest words first, and those that are none before all.
     # It skips a branch by its first letter, hence the empty groups at the ends (six times as fast).
@@ -84,7 +85,8 @@ def heads(words: str) -> list[str]:
 
 def as_pattern(words: str) -> str:
     """The regular expression that reads `words` in a `plain` text."""
-    return words.replace(" ", r"\s+")
+    # Python wants lookbehinds of one width: their spaces stay single.
+    return LOOKBEHIND_OR_SPACE.sub(lambda found: r"\s+" if found[0] == " " else found[0], words)
 
 
 def find_phrases(text: str) -> list[Phrase]:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.facts.actors import PLACES, Reader, clause_end, clause_start
-from ingest.facts.kinds import kinds_in, one_kind
+from ingest.facts.kinds import family_of, kinds_in, one_kind
 from ingest.facts.joining import memberships
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
-from ingest.facts.phrases import find_phrases
+from ingest.facts.phrases import Sense, find_phrases
+from ingest.facts.plain import plain
 from ingest.facts.scope import Scope
-from ingest.facts.sketch import PLACE, Sketch, sketch
+from ingest.facts.sketch import CITY, DATE, PLACE, Sketch, sketch
 from ingest.facts.stance import VOID, cue, stance_of
 from ingest.facts.ties import Tie, ties
 from ingest.records import Entity
@@ -31,7 +32,8 @@ def sentence_links(page: Page) -> Iterator[Draft]:
     reader = Reader(page)
     for line in page.lines:
         reader.enter(line)
-        if line.cells or line.unit.kind == "row" or is_order(line.text):
+        # Rows and marked items have their own readers: what a mark says is not in the sentence.
+        if line.cells or line.unit.kind == "row" or line.unit.status or is_order(line.text):
             continue
         phrases = find_phrases(line.text)
         elliptic = _follows(line.text) and reader.now.main is not None
@@ -39,35 +41,44 @@ def sentence_links(page: Page) -> Iterator[Draft]:
         if phrases or elliptic:
             read = sketch(page, line, phrases)
             scope = reader.scope(line)
-            told = [*ties(reader, read), *memberships(reader, read), *_elliptic(reader, read)]
+            told = [*ties(reader, read), *memberships(reader, read)]
+            told += _elliptic(reader, read, told)
             drafts = [draft for tie in told if (draft := _draft(reader, read, scope, tie))]
             yield from drafts
         _remember(reader, line, drafts)
 
 
 FOLLOWS: Final = re.compile(
-    r"(?i)\bl['’]est\b|\ble sont\b|\ba suivi\b|\bont suivi\b|\best venue\b|\bsont venues\b|\bfollowed\b|\bsuivit\b|\ba rejoint\b|\bs['’]y est ajoutée\b"
+    r"(?:l'est|le sont|a(?: egalement)? suivi|ont(?: egalement)? suivi|est venue|sont venues|followed|suivit|s'y est ajoutee|came later|joined later)\b"
 )
 ELLIPSIS: Final = re.compile(
-    rf"({PLACE})(?:\s*\([^()]*\))?(?:\s*,[^,;.{PLACE[1:-1]}]{{2,60}},)?\s+(?:l'est|le sont|a suivi|ont suivi|est venue|sont venues|followed|suivit|s'y est ajoutee)\b"
+    rf"({PLACE})(?:\s*\([^()]*\))?(?:\s*,[^,;.{CITY}]{{2,60}},)?\s+(?:{FOLLOWS.pattern})(?P<date>\s+(?:aussi\s+)?(?:depuis|en|le|since|in|on)\s+{DATE})?"
+)
+LIKEWISE: Final = re.compile(
+    rf"({PLACE})(?:\s*\([^()]*\))?\s+(?:\w+\s+){{0,4}}(?:le sien|la sienne|les siens|fait de meme|en fait autant|did the same|its own)\s+(?:avec|with)\s+(?:celle de\s+|celui de\s+|la ville de\s+)?({PLACE})"
 )
 
 
 def _follows(text: str) -> bool:
-    return bool(FOLLOWS.search(text))
+    return bool(FOLLOWS.search(plain(text)))
 
 
-def _elliptic(reader: Reader, read: Sketch) -> Iterator[Tie]:
-    """« Darlington l'est depuis 1973 », « Hanovre a suivi en 1966 »: the link of the sentence before."""
-    from ingest.facts.phrases import Sense
-
+def _elliptic(reader: Reader, read: Sketch, told: list[Tie]) -> Iterator[Tie]:
+    """« Darlington l'est depuis 1973 », « Hanovre a suivi en 1966 », « Sarasota fait de même avec Vladimir »: the verb
+    is that of a link told before."""
     main, kind = reader.now.main, reader.now.kind
-    if main is None or kind is None:
-        return
-    for found in ELLIPSIS.finditer(read.signs):
-        place = read.mention(found.start(1)).entity
-        if place.id != main.id:
-            yield Tie(main, place, Sense("tied", kind), found.start(1))
+    if main is not None:
+        for found in ELLIPSIS.finditer(read.signs):
+            place = read.mention(found.start(1)).entity
+            if place.id != main.id:
+                dates = read.whens(found.start("date"), found.end("date")) if found["date"] else []
+                since = dates[0][1].iso if dates else None
+                yield Tie(main, place, Sense("tied", kind), found.start(1), since, closed=True)
+    for found in LIKEWISE.finditer(read.signs):
+        senses = [tie.sense for tie in told] or ([Sense("tied", kind)] if kind else [])
+        if senses:
+            pair = (read.mention(found.start(group)).entity for group in (1, 2))
+            yield Tie(*pair, senses[-1], told[-1].at if told else found.start(1), closed=True)
 
 
 def _remember(reader: Reader, line: Line, drafts: list[Draft]) -> None:
@@ -102,7 +113,7 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
     status = stance or tie.sense.status
     if tie.sense.status in IMPLIED and stance not in ("suspended", "former", "candidate"):
         status = tie.sense.status
-    since = tie.since or _since(read, start, end, tie)
+    since = tie.since if tie.closed else tie.since or _since(read, start, end, tie)
     relation = tie.sense.relation
     subject, thing = tie.subject, tie.object
     owner = scope.subject
@@ -138,7 +149,15 @@ def _kind(reader: Reader, scope: Scope, line: Line, tie: Tie) -> str | None:
     for text in (*(heading.text for heading in reversed(line.headings)), reader.page.document.title):
         if found := kinds_in(text):
             return one_kind(found) or sense.kind
-    return reader.now.kind or sense.kind
+    return reader.now.kind or _kind_around(reader.page, line) or sense.kind
+
+
+def _kind_around(page: Page, line: Line) -> str | None:
+    """The kind that the section names, where it names but one family."""
+    near = [one for one in page.lines if one.headings == line.headings]
+    named = [phrase.sense for one in near for phrase in find_phrases(one.text)]
+    kinds = [one.kind for one in named if one.relation == "partner_of" and one.kind and not one.fallback]
+    return kinds[0] if kinds and len({family_of(kind) for kind in kinds}) == 1 else None
 
 
 def _since(read: Sketch, start: int, end: int, tie: Tie) -> str | None:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.facts.actors import Actors, Reader, clause_start, is_preposed
 from ingest.facts.coordination import Item, PlaceMaker, read_list
 from ingest.facts.phrases import Sense
-from ingest.facts.sketch import DATE, PLACE, ROLES, Sketch
+from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch
 from ingest.records import Entity
 
 T, B, R = ROLES["tied"], ROLES["bond"], ROLES["partner"]
+SIGNS, JOINS = ROLES["signs"], ROLES["joins"]
 ADVERB: Final = r"(?:\w+ment|aussi|ainsi|desormais|deja|toujours|encore|donc|depuis|bien|elle aussi|lui aussi|toutes? (?:deux|les deux|trois)?|tous deux|also|now|still|currently|both|all|already|first|then|has|have|since|long|par ailleurs|en effet|aujourd'hui|not|ne|n'|pas|plus|jamais|en outre|alors|entre elles)"
 WHENS: Final = rf"(?:(?:depuis|en|le|des|since|in|on|from|a partir de|ce|du)\s+(?:l'annee\s+|plus de\s+|une\s+|des\s+)?(?:{DATE}|\w+ ans|(?:trentaine|vingtaine|dizaine|quarantaine|cinquantaine) d'annees|decennies|longtemps))"
-COPULA: Final = r"(?:(?:ne |n')?(?:est|sont|etait|etaient|fut|furent|etant|a ete|ont ete|avait ete|reste|restent|demeure|demeurent)|is|are|was|were|has been|have been|had been|being|remains?|became|became)"
+COPULA: Final = r"(?:(?:ne |n')?(?:est|sont|sommes|etait|etaient|fut|furent|etant|a ete|ont ete|avait ete|reste|restent|demeure|demeurent)|is|are|was|were|has been|have been|had been|being|remains?|became|became)"
 TIED_GAP: Final = re.compile(
     rf"\s*(?:,\s*)?(?:(?:qui|elle|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,)\s*)*(?:{COPULA}\s+)?(?:(?:{ADVERB}|{WHENS}|,)\s*)*"
     r"(?:(?:une|la|l'une des|un|a|the|one of the|an)\s+(?:[a-z'-]+\s+){0,4}(?:ville|commune|cite|village|city|town|municipality|localite)(?:\s+[a-z-]+){0,3}\s+)?(?:(?:"
@@ -25,26 +26,31 @@ TIED_GAP: Final = re.compile(
 )
 MAKES: Final = r"(?:sign|conclu|nou|etabl|entreti|developp|li[ea]|men|poursui|possed|compt|dispos|engag|scell|lanc|initi|renouvel|suspen|gel|romp|envisag|souhait|fet|celebr|tiss|multipli|pret|mainti|form|enter|establish|agree|start|beg[au]n|celebrat|end|sever|hold|held|ha[sd]|have|had|a\b|ont\b|avait\b|decid|vot|approuv|mis|met|instaur|officialis|propos|rempli|fait|signa|enjoy|maintain|cut|renew|terminat|share|partag|unit|unissent|privilegi|entam|accept|ratifi|conserv|gard|cre|s'engag|vient|viennent|s'autoris|cancel|announc|annonc|proced|sont|est|forg|creat|launch)"
 BOND_GAP: Final = re.compile(
-    rf"(?:\s*,[^,{PLACE[1:-1]}]{{2,80}},)?\s*(?:,\s*)?(?:(?:qui|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,|y|en|se|s')\s*)*(?:{MAKES})(?:[a-z']*)(?:(?!\s(?:que|dont|si|ou)\s)[^{PLACE[1:-1]}]){{0,90}}?"
+    rf"(?:\s*,[^,{CITY}]{{2,80}},)?\s*(?:,\s*)?(?:(?:qui|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,|y|en|se|s')\s*)*(?:{MAKES}|{SIGNS}|{JOINS})(?:[a-z']*)(?:(?!\s(?:que|dont|si|ou)\s)[^{CITY}]){{0,90}}?"
 )
 WITH: Final = re.compile(
-    rf"(?:(?!\b(?:que|dont|pour|grace|afin|comme|lors|avec|with|entre|between)\b)[^;:.!?{PLACE[1:-1]}{T}{B}{R}]){{0,70}}?(?:,\s*)?\b(?:qu'|pas )?(?:avec|with)\s+"
+    rf"(?:(?!\b(?:que|dont|pour|grace|afin|comme|lors|avec|with|entre|between)\b)[^;:.!?{CITY}{T}{B}{R}]){{0,70}}?(?:,\s*)?\b(?:(?:qu'|pas )?(?:avec|with)|est celui (?:de|d'|avec)|was (?:that )?with)\s*(?<=[ '])"
 )
 TIED_WITH: Final = re.compile(
     rf"(?:\s*(?:,\s*)?(?:{ADVERB}|{WHENS}|officiellement|,|en {DATE}|par [a-z' ]{{3,40}}|since {DATE}|in {DATE})\s*)*\s*(?:qu')?(?:avec|a|au|aux|with|to|et|and)\s+"
     r"(?:(?:\w+\s+){1,3}(?:villes?|communes?|cities|towns|collectivites|municipalites|cites)(?:\s+[a-z-]+){0,3}\s*(?:,\s*(?:dont|a savoir|notamment|including|parmi lesquelles|namely)|dont|including|suivantes\s*:|:|,)\s*(?:avec\s+)?)?"
 )
 BETWEEN: Final = re.compile(
-    rf"[^;:.!?{PLACE[1:-1]}{T}{B}{R}]{{0,60}}?\b(?:entre|between|liant|unissant|reliant|linking|qui (?:lie|unit|relie))\s+"
+    rf"[^;:.!?{CITY}{T}{B}{R}]{{0,60}}?\b(?:entre|between|liant|unissant|reliant|linking|(?:qui )?(?:lie|unit|relie|lient|unissent|relient|va unir|links?|unites?)(?: (?:depuis|since) {DATE})?)\s+"
 )
 OF_PLACE: Final = re.compile(r"\s+(?:officiel\s+)?(?:de|d'|of|du|entre|between)\s*")
 HYPHEN: Final = re.compile(rf"\s*(?:franco-[a-z]+\s+)?({PLACE})\s?[-/]\s?({PLACE})")
 THEN: Final = re.compile(
     rf"(?:\s*[,;]\s*(?:et\s+)?|\s+et\s+|\s+and\s+)({PLACE})\s+(?:l'est\s+)?(?:a|avec|with|to)\s+(?=[^.;]{{0,30}}{PLACE})"
 )
-FINITE: Final = re.compile(
-    r"\s+(?:a|ont|est|sont|etait|fut|sera|is|are|was|were|has|have|had|will|accueille\w*|organise\w*|compte|\w+ait|\w+aient)\s"
+# After the last name of a list, what goes on with the same clause; any other word makes that name the next subject.
+THERE: Final = re.compile(rf"\s*(?:a|in)\s+({PLACE})(?:\s*\([^()]*\))?,")
+"""« À Pons, … »: whom the sentence is about."""
+GOES_ON: Final = re.compile(
+    r"\s+(?:en|dans|depuis|pour|qui|que|sur|afin|lors|par|via|avant|apres|des|autour|ainsi|mais|et|ou|grace|sous|dont|the|since|in|for|through|as|which|who|on|to|and|or|but|after|before|by|at|until|where|when|avec|with|a l'|a la suite|jusqu\w+|ce|cette|au titre|au sein|au cours|au debut|au lendemain|au niveau|au travers|aujourd'hui|respectively|respectivement|notamment|nommement|entre|between|est|is|:)(?:\W|$)"
 )
+WORD_AFTER: Final = re.compile(r"\s+[a-z]")
+ELLIPTIC: Final = re.compile(rf"\s+(?:a|avec|with|to)\s+(?:[a-z]+\s+){{0,3}}(?:d')?{PLACE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,8 @@ class Tie:
     """Told with the object itself."""
     single: bool = True
     """Whether it is the phrase's only link, so that a date of the clause is its own."""
+    closed: bool = False
+    """Whether its date, if any, is already told: no other date of the clause is its own."""
 
 
 def ties(reader: Reader, sketch: Sketch) -> Iterator[Tie]:
@@ -74,16 +82,25 @@ def ties(reader: Reader, sketch: Sketch) -> Iterator[Tie]:
             yield from _partner(reader, sketch, at, phrase.sense)
 
 
-def _maker(reader: Reader, sense: Sense) -> PlaceMaker | None:
-    """Unknown towns stand only after words that take nothing but towns."""
-    return (lambda name, country: reader.page.names.place(name, country)) if sense.kind == "jumelage" else None
+def _maker(reader: Reader, sense: Sense) -> tuple[PlaceMaker, bool]:
+    """Makes towns that no gazetteer knows, and whether something must show that they are towns: after « jumelée avec »
+    stands nothing else."""
+    return lambda name, country: reader.page.names.place(name, country), sense.kind != "jumelage"
 
 
-def _pairs(subjects: Sequence[Entity], items: Sequence[Item], sense: Sense, at: int) -> Iterator[Tie]:
+def _pairs(
+    subjects: Sequence[Entity], items: Sequence[Item], sense: Sense, at: int, shared: str | None = None
+) -> Iterator[Tie]:
     for subject in subjects:
         for item in items:
             if item.entity.id != subject.id:
-                yield Tie(subject, item.entity, sense, at, item.since, len(items) == 1)
+                yield Tie(subject, item.entity, sense, at, item.since or shared, len(items) == 1)
+
+
+def shared_date(sketch: Sketch, at: int, items: Sequence[Item]) -> str | None:
+    """A date between the words and their list holds for the whole list: « a signé en 1980 un accord avec A et B »."""
+    dates = [when.iso for _, when in sketch.whens(at, items[0].start) if when.mode != "until"]
+    return dates[0] if len(dates) == 1 else None
 
 
 def _mutual(
@@ -101,11 +118,19 @@ def _mutual(
 
 
 def _objects(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Item]:
-    items = read_list(sketch, at, PLACE, _maker(reader, sense))
-    # « … avec Turin et Milan a rejoint … »: what a verb follows is the next clause's subject.
-    if len(items) > 1 and FINITE.match(sketch.signs, items[-1].stop):
+    items = read_list(sketch, at, PLACE, *_maker(reader, sense))
+    # « … avec Turin et Milan a rejoint … », « Belfort à Leonberg, Vesoul à Gerlingen »: that is the next subject.
+    for number, item in enumerate(items[1:], 1):
+        if ELLIPTIC.match(sketch.signs, item.stop):
+            return items[:number]
+    if len(items) > 1 and WORD_AFTER.match(sketch.signs, items[-1].stop) and not GOES_ON.match(sketch.signs, items[-1].stop):
         items.pop()
     return items
+
+
+def _listed(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Item]:
+    """The places listed from `at` on, whatever goes on after them (« le jumelage avec A et B a vingt ans »)."""
+    return read_list(sketch, at, PLACE, *_maker(reader, sense))
 
 
 def _tied(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
@@ -117,7 +142,7 @@ def _tied(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
         actors = _inherited(reader, sketch, at) or _following(sketch, at, items)
     if items and actors:
         # « X et Y sont jumelées avec Z » ties both to Z.
-        yield from _pairs(actors.entities, items, sense, at)
+        yield from _pairs(actors.entities, items, sense, at, shared_date(sketch, at, items))
         yield from _continued(reader, sketch, items[-1], sense)
     elif actors and not prep and len(actors.entities) > 1:
         yield from _mutual(reader, actors.entities, sense, at)
@@ -160,10 +185,11 @@ def _continued(reader: Reader, sketch: Sketch, last: Item, sense: Sense) -> Iter
     """« … Vesoul à Gerlingen depuis 1974 et Dole à Lahr »: the verb is left out."""
     stop = last.stop
     while then := THEN.match(sketch.signs, stop):
-        items = read_list(sketch, then.end(), PLACE, _maker(reader, sense))
+        items = _objects(reader, sketch, then.end(), sense)
         if not items:
             return
-        yield from _pairs([sketch.mention(then.start(1)).entity], items, sense, then.start(1))
+        for tie in _pairs([sketch.mention(then.start(1)).entity], items, sense, then.start(1)):
+            yield replace(tie, closed=True)
         stop = items[-1].stop
 
 
@@ -174,7 +200,7 @@ def _bond(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
         return
     between = BETWEEN.match(signs, at + 1) or OF_PLACE.match(signs, at + 1)
     if between:
-        items = read_list(sketch, between.end(), PLACE, _maker(reader, sense))
+        items = read_list(sketch, between.end(), PLACE, *_maker(reader, sense))
         if len(items) >= 2:
             since = next((one.since for one in items if one.since), None)
             yield from _mutual(reader, [one.entity for one in items], sense, at, since)
@@ -183,13 +209,14 @@ def _bond(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
             yield from _pairs([items[0].entity], _objects(reader, sketch, link.end(), sense), sense, at)
             return
     prep = WITH.match(signs, at + 1)
-    items = read_list(sketch, prep.end(), PLACE, _maker(reader, sense)) if prep else []
     actors = reader.before(sketch, at, BOND_GAP)
+    read = _objects if actors else _listed
+    items = read(reader, sketch, prep.end(), sense) if prep else []
     if items:
         if actors is None:
             actors = _owning(reader, sketch, at, items)
         if actors:
-            yield from _pairs(actors.entities, items, sense, at)
+            yield from _pairs(actors.entities, items, sense, at, shared_date(sketch, at, items))
     elif actors and len(actors.entities) > 1 and not sense.weak and not prep:
         yield from _mutual(reader, actors.entities, sense, at)
     elif not prep and not sense.weak:
@@ -198,6 +225,8 @@ def _bond(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
 
 def _owning(reader: Reader, sketch: Sketch, at: int, items: Sequence[Item]) -> Actors | None:
     """« Le jumelage avec Norwich »: the section's place, unless the clause names another place before."""
+    if there := THERE.match(sketch.signs):
+        return Actors((sketch.mention(there.start(1)).entity,), there.start(1), there.end(1))
     owner = reader.owner(sketch.line)
     own = {item.entity.id for item in items}
     start = clause_start(sketch.signs, at)
@@ -232,7 +261,7 @@ NAMED: Final = re.compile(
     r"(?:\s+(?:allemande|italienne|anglaise|britannique|espagnole|polonaise|russe|japonaise|chinoise|americaine|hongroise|roumaine|portugaise|grecque|suisse|belge|canadienne|[a-z]{3,12}aise|[a-z]{3,12}enne|[a-z]{3,12}oise))?\s*(?:,\s*|:\s*|-\s*|\()?"
 )
 HAS: Final = re.compile(
-    rf"(?:[^{PLACE[1:-1]};:.!?]{{0,12}})?\s*(?:a|compte|possede|has|have|had|dispose de|entretient|with|ont)\b[^{PLACE[1:-1]};:.!?]{{0,40}}"
+    rf"(?:[^{CITY};:.!?]{{0,12}})?\s*(?:a|compte|possede|has|have|had|dispose de|entretient|with|ont)\b[^{CITY};:.!?]{{0,40}}"
 )
 OWNED: Final = re.compile(r"(?:^|[\s'(])(?:sa|ses|notre|nos|its|our|son|leur|leurs|their|'s|s')\s+(?:[a-z]+\s+){0,3}$")
 
@@ -244,7 +273,7 @@ def _partner(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[
     ).match(signs, at + 1)
     ends = sketch.mention(of.start(1)).entity if of else None
     listed = LISTED.match(signs, at + 1)
-    if listed and (items := read_list(sketch, listed.end(), PLACE, _maker(reader, sense))):
+    if listed and (items := read_list(sketch, listed.end(), PLACE, *_maker(reader, sense))):
         owner = sketch.mention(listed.start("of")).entity if listed["of"] else _holder(reader, sketch, at)
         if owner:
             yield from _pairs([owner], items, sense, at)
@@ -282,7 +311,7 @@ def _partner(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[
 def _holder(reader: Reader, sketch: Sketch, at: int) -> Entity | None:
     """Whose partners are meant: the clause's subject, else the section's place."""
     start = clause_start(sketch.signs, at)
-    who = reader.before(sketch, at, re.compile(rf"[^{PLACE[1:-1]};:.!?]{{0,70}}"))
+    who = reader.before(sketch, at, re.compile(rf"[^{CITY};:.!?]{{0,70}}"))
     if who and len(who.entities) == 1:
         return who.entities[0]
     possessor = re.compile(rf"({PLACE})(?:'s|')\s+(?:[a-z]+\s+){{0,3}}$").search(sketch.signs, start, at)
