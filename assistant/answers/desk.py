@@ -83,7 +83,7 @@ class Desk:
     def according(self, shared_date: str | None = None) -> str:
         """« D'après 3 documents », of all that is cited by now; a table's rows have sources of their own."""
         cited = self.citations.all()
-        sources = {(one.title, one.url, one.date) for one in cited}
+        sources = {(one.title, one.url) for one in cited}
         documents = documents_of(cited)
         key, count = ("docs.sources", len(sources)) if len(sources) > documents else ("docs", documents)
         said = say_count(key, count, self.language)

@@ -13,7 +13,7 @@ from assistant.query import Group
 from index.facts import Row
 from index.filters import Filters, Selection, select
 from index.standing import Sorted, settled, sort_out
-from ingest.records import Answer, Fact
+from ingest.records import Answer, Fact, Language
 
 NETWORKS = frozenset({"network", "programme", "organisation"})
 
@@ -95,7 +95,7 @@ def _head(desk: Desk, group: Group, rows: Sequence[Row], docs: str) -> str:
     name = name_of(group.anchor, language)
     number = "one" if count == 1 else "many"
     if group.relation == "partner_of":
-        noun = word(f"partners.{number}", _family(query.filters), language)
+        noun = word(f"partners.{number}", family(query.filters), language)
         return say_count("partners", count, language, docs=docs, name=name, noun=noun, restricted=desk.restricted())
     if not is_network(group):
         return say_count("networks", count, language, docs=docs, name=name, restricted=desk.restricted())
@@ -114,14 +114,15 @@ def _head(desk: Desk, group: Group, rows: Sequence[Row], docs: str) -> str:
     )
 
 
-def noun_of(rows: Sequence[Row], language: str) -> str:
+def noun_of(rows: Sequence[Row], language: Language) -> str:
     """« ville », « régions », « collectivités »: what the rows are."""
     kinds = {row.entity.kind for row in rows}
     number = "one" if len(rows) == 1 else "many"
-    return word(f"members.{number}", kinds.pop() if len(kinds) == 1 else ANY, "en" if language == "en" else "fr")
+    return word(f"members.{number}", kinds.pop() if len(kinds) == 1 else ANY, language)
 
 
-def _family(filters: Filters) -> str:
+def family(filters: Filters) -> str:
+    """The family of links that is asked for, or `ANY`."""
     return next(iter(filters.kinds)) if len(filters.kinds) == 1 else ANY
 
 

@@ -149,21 +149,24 @@ def _status_line(desk: Desk, link: Link, state: State, numbers: Sequence[int]) -
     return desk.say(
         "status.is",
         pair=pair_words(desk, link),
-        kind=kind_words(desk, state),
+        kind=_dated_kind(desk, state),
         status=_status_words(desk, state),
         marks=marks(numbers),
     )
 
 
 def _status_words(desk: Desk, state: State) -> str:
-    words = [status_word(state.status, desk.language)]
+    """« suspendu (source : mai 2025) »."""
+    word = status_word(state.status, desk.language)
+    return desk.say("row.as_of", status=word, date=desk.date(state.as_of)) if state.as_of else word
+
+
+def _dated_kind(desk: Desk, state: State) -> str:
+    """« jumelage depuis 1973 »: the dates belong to the link, not to its status."""
+    words = kind_words(desk, state)
     if state.since:
-        words.append(since(state.since, desk.language))
-    if state.until:
-        words.append(until(state.until, desk.language))
-    if state.as_of:
-        words.append(desk.say("row.as_of", date=desk.date(state.as_of)))
-    return ", ".join(words)
+        words += f" {since(state.since, desk.language)}"
+    return f"{words}, {until(state.until, desk.language)}" if state.until else words
 
 
 def _whether(desk: Desk, link: Link) -> Answer:
@@ -176,7 +179,7 @@ def _whether(desk: Desk, link: Link) -> Answer:
     first = desk.say(
         key,
         pair=pair_words(desk, link),
-        kind=kind_words(desk, state),
+        kind=_dated_kind(desk, state),
         status=_status_words(desk, state),
         marks=marks(numbers),
     )

@@ -12,11 +12,12 @@ from assistant.answers.words import country, kind_word, name_of, since, status_w
 from assistant.markdown import marks, plain
 from index.facts import Row
 from index.standing import Sorted, State, settled
-from ingest.records import Fact, Item, Language
+from ingest.normalise import fold
+from ingest.records import Entity, Fact, Item, Language
 
 QUIET: Final = frozenset({None, "listed", "active"})
 """Statuses that say no more than that the row is in the list."""
-GENERIC_KINDS: Final = frozenset({"réseau", "membre", "network", "member"})
+GENERIC_KINDS: Final = frozenset({"réseau", "membre", "network", "member", "association", "adhésion"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def shown(desk: Desk, row: Row, tell: Columns, plainly: bool = False) -> Shown:
     kinds = kinds_of(parts, language)
     dates = _dates(first, language) if len(parts) == 1 else []
     status = first.status if plainly or first.status not in QUIET else None
-    words = f"**{plain(label)}**" + (f" ({plain(place)})" if place else "")
+    told = [part for part in (_in_source(desk, entity, label, numbers), place) if part]
+    words = f"**{plain(label)}**" + (f" ({plain(', '.join(told))})" if told else "")
     if kinds and (tell.kind or plainly):
         words += f", {plain(', '.join(kinds))}"
     words += "".join(f", {date}" for date in dates)
@@ -67,7 +69,7 @@ def shown(desk: Desk, row: Row, tell: Columns, plainly: bool = False) -> Shown:
     line = f"- {words}{' — ' + ', '.join(after) if after else ''} {marks(numbers)}"
     item = Item(
         label=label,
-        detail=" · ".join(part for part in (place, ", ".join(kinds)) if part) or None,
+        detail=" · ".join([*told, *([", ".join(kinds)] if kinds else [])]) or None,
         status=first.status,
         since=first.since if len(parts) == 1 else None,
         as_of=first.as_of,
@@ -138,11 +140,29 @@ def _dating(row: Row, state: State) -> list[Fact]:
     return [fact for fact in row.facts if fact.qualifiers.get("since") == state.since][:1]
 
 
+def _in_source(desk: Desk, entity: Entity, label: str, numbers: Sequence[int]) -> str | None:
+    """The name under which the quotes have the entity, where that is not the answer's."""
+    quotes = f" {fold(' '.join(one.quote for one in desk.citations.all() if one.n in numbers))} "
+    if f" {fold(label)} " in quotes:
+        return None
+    names = (name for name in (entity.name_fr, entity.name_en, *entity.aliases) if name and f" {fold(name)} " in quotes)
+    found = next((name for name in names if fold(name) not in fold(label)), None)
+    return desk.say("row.in_source", name=found) if found else None
+
+
 def kinds_of(states: Sequence[State], language: Language) -> list[str]:
     """The kinds of a link, where they say more than that it is a membership."""
-    kinds = chain.from_iterable(state.kinds for state in states)
-    told = (kind for kind in kinds if kind.lower() not in GENERIC_KINDS)
+    told = [
+        kind
+        for state in states
+        for kind in state.kinds
+        if kind.lower() not in GENERIC_KINDS and not (state.fact.relation == "member_of" and _is_name(kind, state.fact))
+    ]
     return [word for kind in dict.fromkeys(told) if (word := kind_word(kind, language))]
+
+
+def _is_name(kind: str, fact: Fact) -> bool:
+    return fold(kind) in (fold(fact.object), fold(fact.subject))
 
 
 def _dates(state: State, language: Language) -> list[str]:

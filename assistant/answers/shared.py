@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers.desk import Desk
 from assistant.answers.extent import declared, partial
-from assistant.answers.lists import is_network, rows_of
-from assistant.answers.rows import apart, block, columns, conflict_block, disagreements, shown
-from assistant.answers.words import joined, name_of, say_count
+from assistant.answers.lists import family, is_network, noun_of, rows_of
+from assistant.answers.rows import apart, columns, conflict_block, disagreements, shown
+from assistant.answers.words import joined, name_of, say_count, word
 from assistant.markdown import plain
 from assistant.query import Group
 from index.facts import Row
 from index.filters import select
 from index.sets import difference, intersection, union
 from index.standing import sort_out
-from ingest.records import Answer
+from ingest.records import Answer, Fact
 
 LONGEST_SIDE = 30
 """Rows of each set that are named when nothing is common to them: the reader can check a short list."""
@@ -36,14 +37,12 @@ def answer(desk: Desk) -> Answer | None:
     incomplete = _incomplete(desk, groups)
     named = [] if lines else [_side(desk, group, side) for group, side in zip(groups, kept, strict=True)]
     bullets = "\n".join(one.line for one in lines)
-    head = _head(desk, len(lines))
+    head = _head(desk, rows.live)
     return desk.answered([head, bullets, *named, *aside, *incomplete, differing], [one.item for one in lines])
 
 
 def _restricted(desk: Desk, rows: Sequence[Row], group: Group) -> list[Row]:
     """The rows of one side that are asked for; kinds of links restrict partners only."""
-    from dataclasses import replace
-
     filters = desk.query.filters
     if group.relation == "member_of":
         filters = replace(filters, kinds=frozenset())
@@ -57,15 +56,25 @@ def _joined(desk: Desk, kept: Sequence[Sequence[Row]], sides: Sequence[Sequence[
     return union(kept) if desk.query.joined == "or" else intersection(kept)
 
 
-def _head(desk: Desk, count: int) -> str:
+def _noun(desk: Desk, rows: Sequence[Row]) -> str:
+    """What is common: partners, networks, cities."""
+    number = "many" if len(rows) > 1 else "one"
+    if all(group.relation == "partner_of" for group in desk.query.groups):
+        return word(f"partners.{number}", family(desk.query.filters), desk.language)
+    if rows:
+        return noun_of(rows, desk.language)
+    networks = not any(is_network(group) for group in desk.query.groups)
+    return word("members.one", "network" if networks else "city", desk.language)
+
+
+def _head(desk: Desk, rows: Sequence[Row]) -> str:
     names = [plain(name_of(group.anchor, desk.language)) for group in desk.query.groups]
-    docs = desk.according()
     return say_count(
         f"shared.{desk.query.joined}",
-        count,
+        len(rows),
         desk.language,
-        docs=docs,
-        docs_low=docs[:1].lower() + docs[1:],
+        docs=desk.according(),
+        noun=_noun(desk, rows),
         names=joined(names, desk.language),
         first=names[0],
         others=joined(names[1:], desk.language),
@@ -83,7 +92,8 @@ def _side(desk: Desk, group: Group, rows: Sequence[Row]) -> str:
 
 def _incomplete(desk: Desk, groups: Sequence[Group]) -> list[str]:
     """Sets that the documents do not hold whole: absence from them proves nothing."""
-    told = []
+    names: list[str] = []
+    facts: list[Fact] = []
     for group in groups:
         if not is_network(group):
             continue
@@ -92,6 +102,8 @@ def _incomplete(desk: Desk, groups: Sequence[Group]) -> list[str]:
         named = len(sort_out(rows_of(desk, group)).live)
         short = next((one for one in claims if one.value.isdecimal() and int(one.value) > named), None)
         if limits or short:
-            facts = [limits] if limits else list(short.facts) if short else []
-            told.append("- " + desk.say("shared.incomplete", name=desk.name(group.anchor), marks=desk.marks(facts)))
-    return [block("", told).strip()] if told else []
+            names.append(desk.name(group.anchor))
+            facts += [limits] if limits else list(short.facts[:1]) if short else []
+    if not names:
+        return []
+    return [desk.say("shared.incomplete", names=joined(names, desk.language), marks=desk.marks(facts))]

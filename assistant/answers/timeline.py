@@ -40,7 +40,9 @@ def answer(desk: Desk) -> Answer | None:
     for same in steps:
         step = same[0]
         numbers = desk.cite(one.fact for one in same)
-        lines.append(f"- **{plain(say_date(step.date, desk.language))}** : {step.text} {marks(numbers)}")
+        lines.append(
+            f"- **{plain(say_date(step.date, desk.language))}**{desk.say('colon')}{step.text} {marks(numbers)}"
+        )
         status = step.fact.qualifiers.get("status")
         items.append(Item(step.text.replace("\\", ""), None, status, step.date, as_of(step.fact), numbers))
     what = _what(desk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -17,6 +18,7 @@ from ingest.normalise import fold
 from ingest.records import Entity, Language
 
 ANY: Final = "any"
+_ACRONYM: Final = re.compile(r"[A-Z][A-Za-z]?[A-Z][A-Z0-9]{0,6}")
 _DAY: Final = len("2012-04-05")
 
 
@@ -57,8 +59,22 @@ def value(text: str, language: Language) -> str:
 
 
 def name_of(entity: Entity, language: Language) -> str:
-    """What the entity is called in that language."""
-    return (entity.name_en if language == "en" else entity.name_fr) or entity.name_fr
+    """What the entity is called in that language; a network's long English name with the acronym it is known by."""
+    if language == "fr" or not entity.name_en:
+        return entity.name_fr
+    name = entity.name_en
+    if entity.kind not in ("network", "programme", "organisation") or " " not in name:
+        return name
+    known = [one for one in (*entity.aliases, entity.name_fr) if _ACRONYM.fullmatch(one)]
+    english = (one for one in known if _shortens(one, name))
+    short = next(english, entity.name_fr if entity.name_fr in known else None)
+    return f"{name} ({short})" if short and short not in name.split() else name
+
+
+def _shortens(acronym: str, name: str) -> bool:
+    """Whether the letters of the acronym stand in the name, in order, the first of them first."""
+    letters = iter(fold(name))
+    return fold(name)[:1] == fold(acronym)[:1] and all(letter in letters for letter in fold(acronym))
 
 
 def of(entity: Entity) -> str:
