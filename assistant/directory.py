@@ -42,6 +42,9 @@ class Directory(Protocol):
     def find(self, name: str) -> Sequence[Entity]:
         """The entities with facts that are called `name` (folded), the likeliest first."""
 
+    def holds(self, entity: Entity) -> bool:
+        """Whether it has facts."""
+
     def near(self, name: str) -> Sequence[Near]:
         """Those whose names are spelt nearly so, the nearest first."""
 
@@ -82,6 +85,10 @@ class NameIndex:
         if name not in self._ids:
             name = self._joined.get(name.replace(" ", ""), "")
         return self._called(name)
+
+    def holds(self, entity: Entity) -> bool:
+        """See `Directory`."""
+        return self._entity(entity.id) is not None
 
     def near(self, name: str) -> Sequence[Near]:
         """See `Directory`. About a millisecond for 20,000 names; what was asked before is remembered."""

@@ -101,10 +101,14 @@ def misspelt_regions(tokens: tuple[Token, ...], free: Sequence[int], names: Name
 
 def _region(tokens: tuple[Token, ...], start: int, end: int, names: Names, vocabulary: Vocabulary) -> Region | None:
     name = plain(tokens, start, end)
+    if end - start > 1 and tokens[start].key in _HEDGES:
+        return None
     listed = vocabulary.data["areas"].get(name)
     if listed:
         return Region(start, end, frozenset(listed), typed=name)
     code = country_of(name, names)
+    if code and _is_region(name, names):
+        return None
     if code and not (len(name) < 3 and not tokens[start].acronym) and not _also_asks(name, vocabulary):
         return Region(start, end, frozenset({code}), typed=name)
     words = name.split()
@@ -112,6 +116,14 @@ def _region(tokens: tuple[Token, ...], start: int, end: int, names: Names, vocab
     return Region(start, end, continents=frozenset(codes), typed=name) if codes else None
 
 
+@lru_cache(maxsize=20_000)
+def _is_region(name: str, names: Names) -> bool:
+    """« Bretagne » has a country and is none."""
+    kinds = [one.kind for one in names.known(name)]
+    return "region" in kinds and "country" not in kinds
+
+
+@lru_cache(maxsize=20_000)
 def country_of(name: str, names: Names) -> str | None:
     """The code of a country called `name` (folded), or of which `name` is an adjective, inflected or not."""
     return next((code for form in _forms(name) if (code := names.country(form))), None)
@@ -165,7 +177,7 @@ def _nearest_country(name: str) -> str | None:
 
 def families(words: Sequence[str], vocabulary: Vocabulary) -> frozenset[str]:
     """The families of links that are asked for; where phrases overlap, the longest says which."""
-    return frozenset(name for name, _, _ in _longest(words, vocabulary.links))
+    return frozenset(name for name, _, _ in _longest(words, vocabulary.links)) - {"none"}
 
 
 def statuses(words: Sequence[str], vocabulary: Vocabulary) -> dict[str, tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from assistant import kinds
 from assistant.directory import Directory
@@ -72,7 +73,7 @@ def build(kind: QueryKind, slots: Slots) -> Query:
     places, networks = entities(slots.places), entities(slots.networks)
     filters = restrictions(slots)
     dates = slots.masked.has("each_date") or (slots.masked.has("since") and slots.masked.has("list"))
-    query = Query(kind, filters=filters, yes_no=slots.yes_no)
+    query = Query(kind, filters=filters, yes_no=slots.yes_no and kind in _WHETHER)
     if kind == "definition":
         topic = _defined(slots)
         return replace(query, topic=topic, filters=Filters(), yes_no=False) if topic else Query("open")
@@ -84,9 +85,14 @@ def build(kind: QueryKind, slots: Slots) -> Query:
         if len(places) + len(networks) > 1:
             return replace(query, pair=_pair(places, networks), filters=replace(filters, kinds=frozenset()))
         return replace(query, topic=(places + networks)[0], filters=replace(filters, kinds=frozenset()))
-    if kind in ("since", "status") and len(places) + len(networks) > 1:
+    if kind in ("since", "status") and len(places) + len(networks) == 2:
         pair = _pair(places, networks)
         return replace(query, pair=pair, filters=_for_pair(filters, pair, kind, slots))
+    if kind in ("since", "status") and len(places) > 2 and not networks:
+        # One city and several others: all the links of the first, among which those that are asked for.
+        return replace(
+            query, kind="partners", groups=(Group("partner_of", places[0]),), also_since=kind == "since", yes_no=False
+        )
     groups = _groups(kind, slots)
     if not groups:
         return Query("open", filters=filters)
@@ -99,8 +105,14 @@ def build(kind: QueryKind, slots: Slots) -> Query:
         network = all(group.relation == "member_of" for group in groups) and not places
         declared = network or not (filters.countries or filters.continents or filters.statuses)
         query = replace(query, relations=frozenset({"member_count"}) if declared else frozenset(), yes_no=False)
+    if kind == "shared" and len(groups) == 1:
+        query = replace(query, kind="members" if groups[0].relation == "member_of" and networks else "partners")
     joined: Joined = _joined(slots) if len(groups) > 1 else "and"
     return replace(query, groups=groups, joined=joined, also_since=dates)
+
+
+_WHETHER: Final = frozenset({"status", "members", "partners", "networks_of", "shared"})
+"""Kinds that « oui » or « non » can open the answer of."""
 
 
 def entities(linked: Sequence[Linked]) -> tuple[Entity, ...]:
@@ -114,7 +126,8 @@ def restrictions(slots: Slots) -> Filters:
     during: Period | None = None
     for dated in slots.dates:
         moment = dated.end - dated.start > 3 and dated.when != "during"
-        begins = slots.masked.has("began") or (dated.when != "during" and not moment)
+        began = slots.masked.has("began") and not slots.masked.has("begun_by_then")
+        begins = began or (dated.when != "during" and not moment)
         if begins:
             since = dated.period
         else:
@@ -171,6 +184,9 @@ def _joined(slots: Slots) -> Joined:
 
 
 def _defined(slots: Slots) -> Entity | None:
-    """What is to be defined: the first name, a word of the field where nothing else is named."""
+    """What is to be defined: the first name, a word of the field where nothing else is named, else the words left."""
     named = [one for one in slots.linked if not one.is_word] or list(slots.linked)
-    return named[0].entity if named else None
+    if named:
+        return named[0].entity
+    term = " ".join(slots.masked.unexplained)
+    return Entity(f"programme:{term.replace(' ', '-')}", "programme", term, term) if term else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from assistant.directory import Directory
 from assistant.filters import Dated, Region, dates, families, misspelt_regions, regions, statuses
@@ -12,7 +13,10 @@ from assistant.linking import Linked, link, settle
 from assistant.masked import DATE, PLACE, Masked, mask
 from assistant.tokens import Token, tokenise
 from assistant.vocabulary import NAME, vocabulary
+from index.stopwords import STOPWORDS
 from ingest.names import Names
+
+FUNCTION_WORDS: Final = STOPWORDS["fr"] | STOPWORDS["en"]
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,18 @@ class Slots:
             "restricted": float(bool(self.statuses)),
             "yes_no": float(self.yes_no),
             "region": float(bool(self.regions)),
+            "counts_other": float(self._counts_other),
         }
         return {name: value for name, value in found.items() if value}
+
+    @property
+    def _counts_other(self) -> bool:
+        """Whether something else than cities, networks and links is counted: inhabitants, employees, euros."""
+        place = self.masked.cues.get("count")
+        if place is None:
+            return False
+        counted = (word for word in self.masked.words[place[1] :] if word not in FUNCTION_WORDS)
+        return next(counted, None) in self.masked.unexplained
 
 
 def read(text: str, directory: Directory, names: Names) -> Slots:

@@ -91,11 +91,16 @@ class Vocabulary:
             for one in named
             for word in fold(one).split()
         )
+        self._ordinary = frozenset(data["ordinary"]["words"].split())
         self._correctable = sorted({word for word in self._exact if len(word) > 3} | set(self._full_forms(parts)))
 
     def knows(self, word: str) -> bool:
         """Whether `word` (folded) is one that people ask with, rather than what they ask about."""
         return word in self._exact or word.isdigit() or any(word.startswith(stem) for stem in self._stems)
+
+    def links_names(self, word: str) -> bool:
+        """Whether `word` ties names together: « jumelée », "member", « réseaux »."""
+        return any(self.cues[group].is_all((word,)) for group in ("partner", "member"))
 
     def names_network(self, word: str) -> bool:
         """Whether the name after `word` is that of a network."""
@@ -104,11 +109,11 @@ class Vocabulary:
     @cache  # noqa: B019 - one vocabulary a process
     def corrected(self, word: str) -> tuple[str, int] | None:
         """The asking word that `word` misspells, and by how many letters."""
-        if len(word) < 5:
+        if len(word) < 5 or word in self._ordinary:
             return None
         # Who mistypes a word gets its first letter right; without that, « normandes » would be « dormantes ».
         alike = [one for one in self._correctable if one[0] == word[0]]
-        found = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=1 if len(word) < 8 else 2)
+        found = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=1 if len(word) < 10 else 2)
         return (found[0], int(found[1])) if found else None
 
     def _full_forms(self, parts: set[str]) -> Iterator[str]:
