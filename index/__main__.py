@@ -13,7 +13,7 @@ from typing import get_args
 
 from index.listing import document_of, line_of, listed, record_of
 from index.snapshot import Snapshot
-from index.trace import record_of_line, summary, told, trace
+from index.trace import page_of, record_of_line, summary, told, trace
 from ingest.errors import PasserelleError, SettingsError
 from ingest.messages import render
 from ingest.records import Relation
@@ -85,8 +85,12 @@ def _facts(asked: argparse.Namespace, settings: Settings) -> int:
 
 def _trace(asked: argparse.Namespace, settings: Settings) -> int:
     snapshot = Snapshot.open(asked.index)
-    ingested = snapshot.store.ingested(document_of(snapshot, asked.document))
-    lines = trace(ingested)
+    id = document_of(snapshot, asked.document)
+    ingested = snapshot.store.ingested(id)
+    page = page_of(snapshot.store.stored()[id], ingested.document)
+    if page is None:
+        print(render("index.source_gone", settings.language, source=ingested.document.source), file=sys.stderr)
+    lines = trace(ingested, page)
     for line in lines:
         if asked.gaps and not line.gap:
             continue

@@ -7,20 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ingest.normalise import fold, unaccented
+from ingest.names.key import key as compared
+from ingest.normalise import fold
 from ingest.records import Entity
 
 DOTTED: Final = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ ]?){2,}(?:[^\W\d_](?!\w))?")
 """« C.G.L.U. », « A. I. M. F »: letters each followed by a point."""
 ARTICLES: Final = frozenset({"l", "la", "le", "les", "the"})
-UNDECOMPOSED: Final = str.maketrans("łŁøØđĐðÐıħĦŧŦ", "lLoOdDdDihHtT")
-"""Letters that Unicode holds for letters of their own, and French sorts and types as the plain one."""
 
 
 def key(name: str) -> str:
     """The form in which names are compared: folded, acronyms without points; empty where there is no letter."""
     undotted = DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", name)
-    return fold(unaccented(undotted).translate(UNDECOMPOSED))
+    return compared(fold(undotted))
 
 
 def keys(name: str) -> tuple[str, ...]:

@@ -1,4 +1,8 @@
-"""What was read from a document, line by line, and which lines of its lists and tables gave nothing."""
+"""What was read from a document, line by line, and which lines of its lists and tables gave nothing.
+
+What was read is in the store. What was left out, and why, the extractors say of the page itself, so its source is read
+again where it is still the same; without it, lists speak for themselves: a line between others that gave facts.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +13,30 @@ from itertools import groupby
 from typing import Any, Final, Literal
 
 from index.listing import line_of
+from index.store import Stored
+from ingest.errors import PasserelleError
+from ingest.facts.items import gaps
+from ingest.facts.page import Page, read_page
+from ingest.facts.tables import unread_tables
 from ingest.messages import render
-from ingest.records import Document, Fact, Ingested, Language, Unit
+from ingest.names import names
+from ingest.pipeline import discover, read_source
+from ingest.records import Document, Fact, Ingested, Language, Span, Unit
 
-Gap = Literal["line", "list"]
-"""`line`: others of its list gave facts, it gave none; `list`: nothing was read from the whole list."""
+Gap = Literal["line", "list", "columns", "subject", "claims"]
+"""`line`: its list speaks of links, it gave none; `list`: nothing was read from the whole list; the others say why a
+table could not be read (`ingest.facts.tables.Unread`), on its first row."""
 LISTED: Final = ("item", "row")
 SHORTEST: Final = 3
 """Lines from which on a list that gave nothing is worth a look."""
 MARKS: Final = {"item": "•", "row": "|"}
-GAPS: Final[dict[Gap, str]] = {"line": "index.gap", "list": "index.unread"}
+GAPS: Final[dict[Gap, str]] = {
+    "line": "index.gap",
+    "list": "index.unread",
+    "columns": "index.table.columns",
+    "subject": "index.table.subject",
+    "claims": "index.table.claims",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +49,19 @@ class Traced:
     gap: Gap | None = None
 
 
-def trace(ingested: Ingested) -> list[Traced]:
-    """Every line of the document in order, each once."""
+def page_of(stored: Stored, document: Document) -> Page | None:
+    """The page as the extractors saw it; None where its source is gone or no longer has this text."""
+    try:
+        (source,) = discover([stored.location]).sources
+        read = read_source(replace(source, id=document.id))
+    except (PasserelleError, ValueError):
+        return None
+    return read_page(document, read.placed, names()) if read.document.text == document.text else None
+
+
+def trace(ingested: Ingested, page: Page | None = None) -> list[Traced]:
+    """Every line of the document in order, each once. With the page, lines are also told that stand under a topic of
+    links without having given one, and why a table was not read."""
     text = ingested.document.text
     units = {unit.span: unit for passage in ingested.passages for unit in passage.units}
     spans = sorted(units, key=lambda span: (span.start, span.end))
@@ -43,7 +72,17 @@ def trace(ingested: Ingested) -> list[Traced]:
         if at >= 0:
             found[at].append(fact)
     lines = [Traced(units[span], span.of(text), tuple(facts)) for span, facts in zip(spans, found, strict=True)]
-    return list(_with_gaps(lines))
+    told = list(_with_gaps(lines))
+    seen = _seen(page, ingested.facts) if page else {}
+    return [line if line.facts else replace(line, gap=seen.get(line.unit.span, line.gap)) for line in told]
+
+
+def _seen(page: Page, facts: Sequence[Fact]) -> dict[Span, Gap]:
+    """What the extractors themselves know to have left out."""
+    begun = {fact.span.start for fact in facts}
+    used = [one.index for one in page.lines if any(at in begun for at in range(one.unit.span.start, one.unit.span.end))]
+    found: dict[Span, Gap] = {line.unit.span: "line" for line in gaps(page, used)}
+    return found | {table.line.unit.span: table.reason for table in unread_tables(page)}
 
 
 def _with_gaps(lines: Sequence[Traced]) -> Iterator[Traced]:

@@ -154,6 +154,22 @@ MESSAGES: Final[dict[str, dict[Language, str]]] = {
         "en": "nothing was read from this line, though others of its list gave facts",
     },
     "index.unread": {"fr": "rien n'a été lu de cette liste", "en": "nothing was read from this list"},
+    "index.table.columns": {
+        "fr": "tableau non lu : ses colonnes ne forment aucun énoncé connu",
+        "en": "table not read: its columns make no statement that is known",
+    },
+    "index.table.subject": {
+        "fr": "tableau non lu : rien autour ne dit de quelle ville ou de quel réseau c'est la liste",
+        "en": "table not read: nothing around it tells which city or network the list belongs to",
+    },
+    "index.table.claims": {
+        "fr": "tableau non lu : il oppose des sources dont les propres lignes disent déjà cela",
+        "en": "table not read: it opposes sources whose own rows say so already",
+    },
+    "index.source_gone": {
+        "fr": "La source {source} manque ou a changé depuis : les tableaux non lus ne sont pas expliqués.",
+        "en": "The source {source} is missing or has changed since: tables that were not read are not explained.",
+    },
     "index.traced": {
         "fr": "{title} : {facts} faits lus de {lines} lignes ; {gaps} lignes de listes sans fait",
         "en": "{title}: {facts} facts read from {lines} lines; {gaps} lines of lists without a fact",

@@ -182,4 +182,6 @@ def test_keys_of_names() -> None:
     assert key("Saint-Étienne") == key("SAINT ETIENNE") == "saint etienne"
     assert key("Łódź") == "lodz"
     assert key("M. Dupont") == "m dupont"
+    assert key("St-Étienne") == "saint etienne"
+    assert key("EU Mission: 100 cities") == "eu mission 100 cities"
     assert keys("La") == ("la",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,10 @@ Lyon;Erevan;jumelage;en vigueur;1992;Page de Lyon;2025-04-14
 Lyon;Turin;partenariat;prévue;;Page de Lyon;
 Dakar;Marseille;jumelage;suspendue;1968;Page de Dakar;2012
 """
+PRICES = """Poire;Prix
+conférence;12
+williams;8
+"""
 MEMBERS = """Ville;Réseau;Statut
 Turin;Eurocities;membre
 Lyon;Eurocities;membre
@@ -30,7 +35,7 @@ une autre;;
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     write(folder / "a", {"jumelages.csv": TWINS})
-    write(folder / "b", {"membres.csv": MEMBERS})
+    write(folder / "b", {"membres.csv": MEMBERS, "prix.csv": PRICES})
     report = build([str(folder)], folder / "index", HashEncoder())
     assert not report.failed
     return folder / "index"
@@ -83,7 +88,7 @@ def test_a_document_is_found_by_part_of_its_path(index: Path, capsys: pytest.Cap
     for asked in ("b/membres.csv", "MEMBRES", "membres"):
         assert main(["trace", asked, "--index", str(index)]) == 0
     assert main(["trace", ".csv", "--index", str(index)]) == 1
-    assert "2 documents" in capsys.readouterr().err
+    assert "3 documents" in capsys.readouterr().err
     assert main(["trace", "rien", "--index", str(index)]) == 1
     assert "rien" in capsys.readouterr().err
 
@@ -101,3 +106,15 @@ def test_the_trace_shows_every_line_once_and_what_gave_nothing(index: Path, caps
     shown = capsys.readouterr().out
     assert shown.index("Turin") < shown.index("→ Turin — member_of →") < shown.index("! rien")
     assert "2 faits lus de 3 lignes" in shown
+
+
+def test_a_table_that_is_not_read_says_why(index: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    first, second = records(index, capsys, "trace", "prix")
+    assert (first["gap"], second["gap"]) == ("columns", None)
+    copy = shutil.copytree(index.parent, tmp_path / "pages")
+    assert build([str(copy / "b")], copy / "other", HashEncoder()).documents == 2
+    (copy / "b" / "prix.csv").unlink()
+    assert main(["trace", "prix", "--index", str(copy / "other")]) == 0
+    shown = capsys.readouterr()
+    assert "prix.csv" in shown.err
+    assert "0 faits lus de 2 lignes" in shown.out
