@@ -109,7 +109,8 @@ def read_entry(text: str, names: Names, country: str | None = None) -> Entry | N
                 rest = min(rest, atom.start)
             continue
         code = names.country(name) if name else None
-        if code and not found and not atom.inside and (leading == code or not _is_country(names, name)):
+        if code and not atom.inside and (leading == code or (not found and not _is_country(names, name))):
+            # A province: « MADAGASCAR - Anosy et Analanjirofo » lists two of them.
             code = None
         alone = not found and leading is None and at == len(atoms) - 1
         if (

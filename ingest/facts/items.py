@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from dataclasses import replace
 from typing import Final
 
-from ingest.facts.entries import PLACES, Entry, read_entry
+from ingest.facts.entries import PLACES, Entry, is_date, read_entry
 from ingest.facts.headings import read_heading, same_place
 from ingest.facts.kinds import family_of
+from ingest.facts.lists import Run, is_own_list, read_pair, runs, unmarked
 from ingest.facts.network_names import read_networks
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
@@ -27,14 +28,32 @@ MOST_REST: Final = 90
 
 def list_items(page: Page) -> Iterator[Draft]:
     """« Salford (Royaume-Uni), 1966 » under « Villes jumelées », « Larnaca » under « Nos membres »."""
-    for _, run in groupby(page.lines, key=lambda line: (line.list, line.headings) if line.list else line.index):
-        lines = [line for line in run if is_item(page, line)]
-        if not lines:
+    for run in runs(page):
+        scope, topic = run.scope, run.scope.topic
+        if topic is None:
             continue
-        entries = [_entry(page, line, scope_of(page, line)) for line in lines]
-        proven = sum(entry is not None and entry.sure for entry in entries) >= ENOUGH * len(lines)
-        for line, entry in zip(lines, entries, strict=True):
-            yield from _item(page, line, entry, scope_of(page, line), proven)
+        owner = scope.subject
+        if topic.lists == "partners" and (owner is None or owner.kind != "city"):
+            pairs = list(_pairs(page, run))
+            if pairs:
+                yield from pairs
+                continue
+        if topic.lists == "partners" and owner and not is_own_list(page, owner):
+            continue
+        sure = sum(entry is not None and entry.sure for entry in run.entries) >= ENOUGH * len(run.lines)
+        for line, entry in zip(run.lines, run.entries, strict=True):
+            yield from _item(page, line, entry, scope, sure)
+
+
+def _pairs(page: Page, run: Run) -> Iterator[Draft]:
+    """« Besançon - Fribourg-en-Brisgau (1959) » in a list of twinnings that is no single city's."""
+    read = [(line, read_pair(unmarked(line.text), page.names)) for line in run.lines]
+    if sum(pair is not None for _, pair in read) < ENOUGH * len(read) or run.scope.topic is None:
+        return
+    for line, pair in read:
+        if pair:
+            scope = replace(run.scope, subject=pair[0])
+            yield from link(line, pair[1], scope, run.scope.topic, read_qualifiers(pair[2]), "items.pair")
 
 
 def inline_lists(page: Page) -> Iterator[Draft]:
@@ -56,21 +75,7 @@ def inline_lists(page: Page) -> Iterator[Draft]:
 
 def is_item(page: Page, line: Line) -> bool:
     """Whether the line is an item of a list whose topic is a relation."""
-    scope = scope_of(page, line)
-    listed = line.unit.kind == "item" and not line.cells and not line.listing
-    return listed and scope.topic is not None and not (scope.denied or scope.aside or is_order(line.text))
-
-
-def _entry(page: Page, line: Line, scope: Scope) -> Entry | None:
-    if scope.topic is None or scope.topic.lists == "networks":
-        return None
-    return read_entry(_unmarked(line.text), page.names, scope.country)
-
-
-def _unmarked(text: str) -> str:
-    """The item without its mark, its place kept by spaces."""
-    mark = re.match(r"^[^\w«\"(]+\s*", text)
-    return " " * mark.end() + text[mark.end() :] if mark else text
+    return any(line in run.lines for run in runs(page))
 
 
 def _item(page: Page, line: Line, entry: Entry | None, scope: Scope, proven: bool) -> Iterator[Draft]:
@@ -124,7 +129,7 @@ def network_items(page: Page, line: Line, scope: Scope, topic: Topic) -> Iterato
     owner = scope.subject
     if owner is None or owner.kind not in PLACES:
         return
-    text = _unmarked(line.text)
+    text = unmarked(line.text)
     for network, rest in read_networks(text, page, line):
         said = read_qualifiers(rest)
         status: str | None = said.status or topic.status or line.unit.status
@@ -191,7 +196,7 @@ def _names_only(page: Page, line: Line, scope: Scope) -> Iterator[Draft]:
     if topic is None or topic.lists == "networks" or topic.loose or topic.line < 0:
         return
     entry = read_entry(line.text, page.names, scope.country)
-    if entry and entry.sure and not re.search(r"\w{3}", entry.rest if not entry.dated else ""):
+    if entry and entry.sure and (not re.search(r"[^\W\d]{3}", entry.rest) or is_date(entry.rest.strip(" .,;()"))):
         said = read_qualifiers(line.text)
         if len(entry.places) > 1 or all(place.told for place in entry.places) or entry.dated:
             for place in entry.places:

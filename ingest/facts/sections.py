@@ -10,6 +10,7 @@ from typing import Final
 from ingest.facts.entries import BODY, PLACES, REGION
 from ingest.facts.headings import NETWORK_KINDS, same_place
 from ingest.facts.kinds import VAGUE, kinds_in
+from ingest.facts.lists import is_own_list
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.phrases import LINKS, find_phrases
@@ -43,7 +44,7 @@ def object_sections(page: Page) -> Iterator[Draft]:
             continue
         if all(one.kind in NETWORK_KINDS for one in scope.objects):
             yield from _memberships(section)
-        else:
+        elif is_own_list(page, scope.subject):
             yield from _links(page, section)
 
 

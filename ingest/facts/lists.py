@@ -1,0 +1,172 @@
+"""The lists of a page whose topic is a relation, those included that only their shape shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from ingest.facts.entries import Entry, read_entry
+from ingest.facts.headings import same_place
+from ingest.facts.kinds import kinds_in
+from ingest.facts.orders import is_order
+from ingest.facts.page import Line, Page
+from ingest.facts.plain import plain
+from ingest.facts.scope import SHORT_LEAD, Scope, below, scope_of
+from ingest.names import Names
+from ingest.records import Entity
+
+SHORT: Final = 12
+"""Words of a line that can be an entry of a list without bullets."""
+PAIR: Final = re.compile(r"\s+(?:[-–—/:]|<?->|↔|et|and|&)\s+")
+INTRO: Final = re.compile(r"(?i)\b(?:list of|liste (?:complète )?d(?:es|e|['’]))")
+INTRO_REACH: Final = 6
+"""Lines at the top of a page among which one says what the whole page lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines that stand together as a list."""
+
+    lines: tuple[Line, ...]
+    entries: tuple[Entry | None, ...]
+    """What each line lists."""
+    scope: Scope
+    """Of the whole list."""
+
+
+def runs(page: Page) -> tuple[Run, ...]:
+    """The lists of `page` that stand under a relation topic, worked out once."""
+    known = page.memo.get("runs")
+    if known is None:
+        known = page.memo["runs"] = tuple(_runs(page))
+    assert isinstance(known, tuple)
+    return known
+
+
+def unmarked(text: str) -> str:
+    """The item without its mark or bullet, its place kept by spaces."""
+    mark = re.match(r"^[^\w«\"“(]+\s*", text)
+    return " " * mark.end() + text[mark.end() :] if mark else text
+
+
+def read_pair(text: str, names: Names) -> tuple[Entity, Entity, str] | None:
+    """« Besançon - Fribourg-en-Brisgau (1959) »: two places, and what is said of their link."""
+    cut = PAIR.search(text)
+    if not cut or names.country(text[: cut.start()].strip()):
+        return None
+    left, right = read_entry(text[: cut.start()], names), read_entry(text[cut.end() :], names)
+    if not left or not right or len(left.places) != 1 or len(right.places) != 1 or left.rest or left.dated:
+        return None
+    if not left.places[0].known or names.country(re.split(r"[(,]", text[cut.end() :])[0].strip()):
+        return None
+    return left.places[0].entity, right.places[0].entity, text[cut.end() :] if right.dated else right.rest
+
+
+def is_own_list(page: Page, owner: Entity) -> bool:
+    """Whether the partners listed can be those of `owner`: not where it stands among them with its own country."""
+    key = f"own:{owner.id}"
+    if key not in page.memo:
+        page.memo[key] = not any(_lists_itself(page, line, owner) for line in page.lines)
+    return bool(page.memo[key])
+
+
+def _lists_itself(page: Page, line: Line, owner: Entity) -> bool:
+    topic = scope_of(page, line).topic
+    if line.cells or topic is None or topic.lists != "partners" or len(line.text.split()) > SHORT:
+        return False
+    entry = read_entry(unmarked(line.text), page.names)
+    return entry is not None and any(place.told and same_place(place.entity, owner) for place in entry.places)
+
+
+def _runs(page: Page) -> Iterator[Run]:
+    taken: set[int] = set()
+    for number, group in groupby(page.lines, key=lambda line: (line.list, line.headings) if line.list else None):
+        lines = [line for line in group if _may_list(line)]
+        if number is None:
+            for loose in _loose(page, lines):
+                taken.update(line.index for line in loose)
+                yield from _run(page, loose)
+        elif lines and lines[0].unit.kind == "item":
+            above = page.lines[lines[0].index - 1] if lines[0].index else None
+            if (
+                above
+                and above.unit.kind == "heading"
+                and above.index not in taken
+                and _leads_its_like(page, above, lines)
+            ):
+                lines = [above, *lines]
+            yield from _run(page, lines)
+
+
+def _run(page: Page, lines: list[Line]) -> Iterator[Run]:
+    scope = _scope(page, lines[0])
+    topic = scope.topic
+    if topic is None or scope.denied or scope.aside:
+        return
+    if topic.lists == "networks":
+        entries: list[Entry | None] = [None for _ in lines]
+    else:
+        entries = [read_entry(unmarked(line.text), page.names, scope.country) for line in lines]
+    yield Run(tuple(lines), tuple(entries), scope)
+
+
+def _scope(page: Page, first: Line) -> Scope:
+    """The scope of the list that `first` opens: that of the line, or what the line right above it says."""
+    scope = scope_of(page, first)
+    if first.unit.kind == "item" or first.index == 0:
+        return scope
+    above = page.lines[first.index - 1]
+    text = re.sub(r"\[\s*\d+\s*\]", "", above.text).strip()
+    if above.unit.kind == "sentence" and (text.endswith(":") or len(text.split()) <= SHORT_LEAD):
+        lead = below(page, above, text)
+        if lead.topic is not None and lead.topic.line == above.index:
+            return lead
+        place = read_entry(text, page.names) if not text.endswith(":") else None
+        if place and place.sure and len(place.places) == 1 and not place.rest:
+            # A list of lists: « Beihai » above its own twin towns, on a page that says that it lists twin towns.
+            for intro in page.lines[:INTRO_REACH]:
+                if INTRO.search(intro.text) and kinds_in(intro.text):
+                    found = below(page, intro, intro.text)
+                    subject = place.places[0].entity
+                    return Scope(subject=subject, topic=found.topic)
+    return scope
+
+
+def _may_list(line: Line) -> bool:
+    return line.unit.kind in ("item", "sentence") and not line.cells and not line.listing and not is_order(line.text)
+
+
+def _loose(page: Page, lines: list[Line]) -> Iterator[list[Line]]:
+    """Plain lines one below the other that have the shape of entries: « Gold Coast, Australia »."""
+    current: list[Line] = []
+    for line in lines:
+        follows = current and line.index == current[-1].index + 1 and line.headings == current[-1].headings
+        if not _shaped(page, line):
+            if len(current) > 1:
+                yield current
+            current = []
+        elif current and not follows:
+            if len(current) > 1:
+                yield current
+            current = [line]
+        else:
+            current.append(line)
+    if len(current) > 1:
+        yield current
+
+
+def _shaped(page: Page, line: Line) -> bool:
+    if len(line.text.split()) > SHORT:
+        return False
+    entry = read_entry(unmarked(line.text), page.names)
+    if entry is None or not entry.sure:
+        return False
+    return all(place.told for place in entry.places) and not re.search(r"[.!?]\s", plain(entry.rest))
+
+
+def _leads_its_like(page: Page, heading: Line, items: list[Line]) -> bool:
+    """Whether what looks like a heading is the first entry of the list under it: it is of the items' own shape."""
+    return _shaped(page, heading) and sum(_shaped(page, line) for line in items) > len(items) / 2
