@@ -56,8 +56,8 @@ def base(folders: tuple[Path, ...]) -> dict[str, Ingested]:
 
 
 def place_id(name: str, country: str) -> str:
-    """Of the place that a cell names; what it adds in brackets is no part of the name."""
-    bare = re.sub(r"\s*\([^()]*\)", "", name) or name.strip("()")
+    """Of the place that a cell names; what it adds in brackets is part of the name only where that is known."""
+    bare = name if names().known(name) else re.sub(r"\s*\([^()]*\)", "", name) or name.strip("()")
     return names().place(bare, names().country(country)).id
 
 

@@ -22,7 +22,7 @@ def table_facts(folder: Path, name: str, content: str) -> list[Fact]:
     return facts
 
 
-def links(facts: list[Fact]) -> list[tuple[str, str, str, str | None, str | None, str | None]]:
+def links(facts: list[Fact]) -> list[tuple[str | None, ...]]:
     return [
         (one.subject, one.relation, one.object, *(one.qualifiers[name] for name in ("kind", "since", "status")))
         for one in facts
