@@ -11,6 +11,7 @@ from typing import Any, Final
 import gradio as gr
 
 from ingest.records import Answer, Language, Turn
+from web.exports import Exports
 from web.markup import plain
 from web.render import Exchange, conversation
 from web.startup import Answering, Startup
@@ -45,8 +46,9 @@ class Session:
 class Page:
     """The Blocks and the handlers. One for the whole server: what belongs to a reader is in their `Session`."""
 
-    def __init__(self, startup: Startup, language: Language) -> None:
+    def __init__(self, startup: Startup, language: Language, exports: Exports) -> None:
         self.startup = startup
+        self.exports = exports
         self.language = language
         self._slots = asyncio.Semaphore(AT_ONCE)
 
@@ -132,6 +134,7 @@ class Page:
                 async with self._slots:
                     history = session.history(number)
                     exchange.answer = await asyncio.to_thread(_answer, assistant, exchange.question, history)
+                exchange.export = self.exports.keep(exchange.answer)
                 exchange.state = "answered"
             except Exception:  # one broken question must not leave the reader without a word
                 logger.exception("no answer to %r", exchange.question)

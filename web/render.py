@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.export import FORMATS
 from ingest.records import Answer, Citation, Language
 from web.dates import grouped, readable
 from web.markup import answer_markup, cite_button, plain
@@ -20,6 +21,8 @@ class Exchange:
     state: Literal["waiting", "searching", "answered", "trouble"] = "searching"
     answer: Answer | None = None
     trouble: str = "talk.error"
+    export: str | None = None
+    """The name under which its rows can be exported."""
 
 
 def conversation(exchanges: Sequence[Exchange], language: Language) -> str:
@@ -36,7 +39,7 @@ def _exchange(exchange: Exchange, number: int, language: Language) -> str:
         f"<p>{plain(exchange.question)}</p></div>"
     )
     if exchange.answer is not None:
-        reply = answer_html(exchange.answer)
+        reply = answer_html(exchange.answer, exchange.export)
     elif exchange.state == "trouble":
         reply = f'<div class="turn answer trouble"><p>{plain(text(exchange.trouble, language))}</p></div>'
     else:
@@ -47,8 +50,8 @@ def _exchange(exchange: Exchange, number: int, language: Language) -> str:
     )
 
 
-def answer_html(answer: Answer) -> str:
-    """HTML of one answer, in the answer's own language."""
+def answer_html(answer: Answer, export: str | None = None) -> str:
+    """HTML of one answer, in the answer's own language; with links to its rows as files where they can be exported."""
     language = answer.language
     if answer.abstained:
         return _abstained(answer)
@@ -56,6 +59,7 @@ def answer_html(answer: Answer) -> str:
     return (
         f'<div class="turn answer" lang="{language}"><h3 class="sr-only">{plain(text("answer.heading", language))}</h3>'
         f'<div class="reply">{answer_markup(answer.markdown, buttons)}</div>'
+        f"{_exports(export, answer)}"
         f"{_sources(answer.citations, buttons, language)}{_coverage(answer)}</div>"
     )
 
@@ -88,6 +92,19 @@ def _nearest_button(citation: Citation, language: Language) -> str:
 
 def _credit(citation: Citation, language: Language) -> str:
     return ", ".join(part for part in (citation.publisher, readable(citation.date, language)) if part)
+
+
+def _exports(name: str | None, answer: Answer) -> str:
+    if name is None:
+        return ""
+    language = answer.language
+    links = "".join(
+        f'<a class="export" download href="./passerelle/export/{plain(name)}.{format}">'
+        f'<span class="sr-only">{plain(text("export.as", language))} </span>'
+        f"{plain(text(f'export.{format}', language))}</a>"
+        for format in FORMATS
+    )
+    return f'<p class="exports"><span aria-hidden="true">{plain(text("export.title", language))}</span> {links}</p>'
 
 
 def _sources(citations: Sequence[Citation], buttons: Mapping[int, str], language: Language) -> str:

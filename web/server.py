@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from datetime import date as day
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
+from assistant.export import MEDIA_TYPES, export, filename
 from ingest.errors import PasserelleError
 from ingest.records import Citation, Language
+from web.exports import Exports
 from web.progress import hint, progress_html
 from web.source import notice, source_panel
 from web.startup import Startup
@@ -36,6 +39,7 @@ def create_app(startup: Startup, language: Language) -> FastAPI:
     from web.shell import Shell
     from web.theme import theme
 
+    exports = Exports()
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.get("/passerelle/start")
@@ -72,6 +76,19 @@ def create_app(startup: Startup, language: Language) -> FastAPI:
             html = notice(text("source.gone", lang), lang)
         return JSONResponse({"html": html}, headers={"Cache-Control": "no-store"})
 
+    @app.get("/passerelle/export/{name}.{format}")
+    def rows(name: str, format: Literal["csv", "xlsx"]) -> Response:
+        try:
+            answer = exports.get(name)
+        except KeyError:
+            gone = "\n".join(text("export.gone", spoken) for spoken in ("fr", "en"))
+            return Response(gone, status_code=404, media_type="text/plain; charset=utf-8")
+        headers = {
+            "Content-Disposition": f'attachment; filename="{filename(answer, format)}"',
+            "Cache-Control": "no-store",
+        }
+        return Response(export(answer, format, day.today()), media_type=MEDIA_TYPES[format], headers=headers)
+
     @app.get("/passerelle/{name}")
     def asset(name: str) -> Response:
         if name not in ASSETS:
@@ -81,7 +98,7 @@ def create_app(startup: Startup, language: Language) -> FastAPI:
 
     gr.mount_gradio_app(
         app,
-        Page(startup, language).blocks(),
+        Page(startup, language, exports).blocks(),
         path="/",
         footer_links=[],
         theme=theme(),

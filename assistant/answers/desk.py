@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -30,6 +31,9 @@ from ingest.records import (
 PROOFS: Final = 3
 """Citations of one row: enough to check it, and a row that fifty pages repeat stays readable."""
 NEAREST: Final = 3
+WORDS: Final = (6, 60)
+"""Words of a proof that reads as a sentence."""
+_ROW: Final = re.compile(r"[|;\t].*[|;\t]")
 
 
 @dataclass(slots=True)
@@ -76,6 +80,15 @@ class Desk:
 
     def marks(self, facts: Iterable[Fact], most: int = PROOFS) -> str:
         return marks(self.cite(facts, most))
+
+    def quoted(self, facts: Iterable[Fact], most: int = 2) -> str:
+        """The words of the proofs, where they are sentences: a short answer shows what it rests on."""
+        lines: dict[str, str] = {}
+        for fact in facts:
+            text = " ".join(fact.span.of(self.document(fact.document).text).split())
+            if len(lines) < most and WORDS[0] <= len(text.split()) <= WORDS[1] and not _ROW.search(text):
+                lines.setdefault(text, f"> {plain(text)} {self.marks([fact])}")
+        return "\n>\n".join(lines.values())
 
     def date(self, iso: str | None) -> str:
         return say_date(iso, self.language)

@@ -18,6 +18,7 @@ from ingest.normalise import fold
 from ingest.records import Answer, Entity, Fact, Item, Relation
 
 DID: Final[tuple[Relation, ...]] = ("did",)
+FOUNDED: Final[tuple[Relation, ...]] = ("founded",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,26 @@ def since_answer(desk: Desk) -> Answer | None:
         items.append(item_of(desk, link, state, numbers))
         conflicts += differing(desk, f"{_plain_pair(desk, link)}, {_plain_kind(desk, state)}", state)
     blocks.append(lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines))
+    blocks.append(desk.quoted(fact for state in dated for fact in _proving(link, state)[:2]))
+    blocks.append(_before_founding(desk, link, dated))
     blocks.append(conflict_block(desk, conflicts))
     return desk.answered(blocks, items)
+
+
+def _before_founding(desk: Desk, link: Link, dated: Sequence[State]) -> str:
+    """Warns of a membership that begins before its network does: one of the two dates must be wrong."""
+    network = next(
+        (end for end in (link.one, link.other) if end.kind in ("network", "programme", "organisation")), None
+    )
+    begun = next((state.since for state in dated if state.fact.relation == "member_of"), None)
+    if not network or not begun:
+        return ""
+    founded = desk.facts.of(network.id, FOUNDED)
+    later = [fact for fact in founded if begun[:4] < fact.object[:4]]
+    if not later or len(later) < len(founded):
+        return ""
+    when = desk.date(later[0].object)
+    return desk.say("since.before_founding", name=desk.name(network), date=when, marks=desk.marks(later))
 
 
 def _since_line(desk: Desk, link: Link, state: State, numbers: Sequence[int]) -> str:
@@ -141,6 +160,7 @@ def status_answer(desk: Desk) -> Answer | None:
         blocks.append(_status_line(desk, link, state, numbers))
         items.append(item_of(desk, link, state, numbers))
         conflicts += differing(desk, f"{_plain_pair(desk, link)}, {_plain_kind(desk, state)}", state)
+    blocks.append(desk.quoted(fact for state in _states(link.asked) for fact in _proving(link, state)[:2]))
     blocks += _done_lines(desk, link)
     return desk.answered([*blocks, conflict_block(desk, conflicts)], items)
 
@@ -185,7 +205,8 @@ def _whether(desk: Desk, link: Link) -> Answer:
     )
     conflicts = differing(desk, f"{_plain_pair(desk, link)}, {_plain_kind(desk, state)}", state)
     items = [item_of(desk, link, state, numbers)] if state.standing != "unconfirmed" else []
-    return desk.answered([first, *_done_lines(desk, link), conflict_block(desk, conflicts)], items)
+    quote = desk.quoted(_proving(link, state)[:2])
+    return desk.answered([first, quote, *_done_lines(desk, link), conflict_block(desk, conflicts)], items)
 
 
 def _verdict(desk: Desk, link: Link, state: State) -> str:
@@ -225,7 +246,7 @@ def _another_kind(desk: Desk, link: Link) -> Answer:
         kinds=", ".join(told),
         marks=marks(numbers),
     )
-    return desk.answered([first], items)
+    return desk.answered([first, desk.quoted(link.aside[:2])], items)
 
 
 def _done_lines(desk: Desk, link: Link) -> list[str]:
