@@ -6,32 +6,28 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from ingest.facts.coordination import ASIDE, COMMA, DET, HEAD, TAIL
+from ingest.facts.coordination import ASIDE, COMMA, DET, TAIL
+from ingest.facts.grammar import AREA, HEAD, words
 from ingest.facts.page import Line, Page
 from ingest.facts.scope import Scope, scope_of
 from ingest.facts.sketch import PLACE, Sketch
 from ingest.records import Entity
 
 PLACES: Final = ("city", "region")
-BOUNDARY: Final = re.compile(
-    r"[;:!?…«»“”\"]|\.(?=\s|$)|,?\s(?:mais|car|tandis que|alors que|puisque|lorsque|quand|but|while|whereas|because|although|after|where|whose)\s|\s-\s"
-)
-ACTOR: Final = r"(?:villes?|communes?|municipalites?|mairie|maires?|conseil(?: municipal| regional| departemental| communal)?|metropole|agglomeration|communaute(?: urbaine| de communes| d'agglomeration)?|region|departement|province|bourgmestre|city|town|mayors?|council|city council|town council|county|village|district|land)"
-OF: Final = r"(?:\s+(?:de\s+la|de\s+l'|de|du|des|of(?:\s+the)?|d')\s*)"
+OPENED: Final = r"(?:^|[\s('])"
+BOUNDARY: Final = re.compile(rf"[;:!?…«»“”\"]|\.(?=\s|$)|,?\s{words('bounds', 'subject')}\s|\s-\s")
+OF: Final = r"(?:\s+(?:de\s+la|de\s+l'|de|du|des|of(?:\s+the)?|in|d')\s*)"
 # A name right after one of these is no subject: « à Lyon », « les habitants de Lyon ».
-PREPOSED: Final = re.compile(
-    r"(?:^|[\s('])(?:a|au|aux|de|du|des|d'|dans|en|avec|par|pour|sur|vers|chez|entre|depuis|sous|pres de|in|of|at|to|with|by|for|from|near|between|into|via|contre|avant|et de|comme|like|than)\s*(?:la |l'|le |the )?$"
-)
-ACTING: Final = re.compile(rf"(?:^|[\s(']){ACTOR}(?:\s[a-z-]+){{0,2}}{OF}(?:l')?$")
+PREPOSED: Final = re.compile(rf"{OPENED}{words('prepositions')}\s*(?:la |l'|le |the )?$")
+ACTING: Final = re.compile(rf"{OPENED}{words('actors')}(?:\s[a-z-]+){{0,2}}{OF}(?:l')?$")
 PRONOUN: Final = re.compile(
-    r"(?<![\w'-])(?P<we>nous|notre (?:ville|commune|cite|municipalite|metropole|collectivite|region|village)|we|our (?:city|town|village)|on)(?![\w'-])"
-    r"|(?<![\w'-])(?P<city>(?:la|cette|the|this) (?:ville|commune|municipalite|mairie|cite|capitale|metropole|collectivite|region|city|town|municipality|council|village|city council|town council|prefecture|bourgade|localite)|le (?:conseil(?: municipal)?|village|departement|conseil regional))(?: (?!et\b|a\b|est\b|ont\b|de\b|d'|s'|n'|ne\b|qui\b)[a-z]{4,})?(?![\w'-])"
-    r"|(?<![\w'-])(?P<it>elle|il|it|celle-ci|celui-ci)(?! aussi| meme)(?![\w'-])"
+    rf"(?<![\w'-])(?:(?P<we>{words('we', 'subject')})"
+    rf"|(?P<city>{words('place', 'subject')}(?: d[eu] (?:la |l')?{AREA}| (?!et\b|a\b|est\b|ont\b|de\b|d'|s'|n'|ne\b|qui\b)[a-z]{{4,}})?)"
+    rf"|(?P<it>{words('it', 'subject')})(?! aussi| meme))(?![\w'-])"
 )
 WHO: Final = re.compile(
     rf"{PLACE}(?:{ASIDE})?(?:{COMMA.pattern}{DET}{{0,1}}(?:{HEAD}\s+(?:de\s+|d'|of\s+)?)?{PLACE}(?:{ASIDE})?)*"
 )
-TYPED: Final = re.compile(rf"(?:^|[\s(',]){DET}{{0,2}}(?:[a-z-]+\s)?(?:{HEAD})(?:\s[a-z-]+)?{OF}(?:l')?$")
 
 
 @dataclass

@@ -7,14 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.facts.sketch import COUNTRY, DATE, NETWORK, PLACE, REGION, ROLES, Sketch
+from ingest.facts.grammar import HEAD, words
+from ingest.facts.sketch import COUNTRY, DATE, NETWORK, PLACE, REGION, Sketch
 from ingest.records import Entity
 
 DET: Final = r"(?:(?:l'|d')|(?:le|la|les|du|de la|de|des|au|aux|sa|ses|son|leur|leurs|notre|nos|the|its|their|our|of|to|cette|celle de|celles de|celui de|une|un|deux|trois|quatre|cinq|six|\d+)\s+)"
-HEAD: Final = (
-    r"(?:villes?|communes?|cites?|municipalites?|localites?|villages?|land|lander|regions?|districts?|provinces?|comtes?|prefectures?|departements?|metropoles?|agglomerations?|communautes?|arrondissements?|canton|wilaya|gouvernorat|oblast|voisines?|homologues?|consoeurs?|soeurs?|capitales?|ports?|station|bourg|bourgade|iles?"
-    rf"|cit(?:y|ies)|towns?|villages?|count(?:y|ies)|boroughs?|region|province|prefecture|state|municipalit(?:y|ies)|communit(?:y|ies)|district|department|council|capital|suburb|{ROLES['partner']})"
-)
 WORD: Final = r"(?:(?!et\b|and\b|que\b|qui\b|dont\b|pour\b|par\b|est\b|sont\b|a\b|ont\b|is\b|are\b)[a-z'-]+\s+)"
 PRE: Final = (
     rf"(?:(?:notamment|surtout|aussi|egalement|enfin|d'abord|entre autres|including|also|first|both|a la fois|respectivement|successivement)\s+)?"
@@ -22,8 +19,8 @@ PRE: Final = (
 )
 OPENING: Final = re.compile(PRE)
 NETWORK_OPENING: Final = re.compile(
-    rf"(?:(?:notamment|including|also|both)\s+)?{DET}{{0,2}}(?:{WORD}{{0,2}}(?:reseaux?|association|programme|pacte|label|alliance|organisation|initiative|mouvement|network|association|groupe|groupement|mission|charte|convention|fonds|plateforme|club|conseil)s?"
-    rf"\s+(?:[a-z'-]+\s+){{0,4}}?(?:de\s+la\s+|des?\s+|du\s+|d'|:\s*|«\s*|\"|“)?)?(?:l'|«\s*|\"|“)?(?:the\s+)?"
+    rf"(?:(?:notamment|including|also|both)\s+)?{DET}{{0,2}}(?:{WORD}{{0,2}}{words('networks')}"
+    r"\s+(?:[a-z'-]+\s+){0,4}?(?:de\s+la\s+|des?\s+|du\s+|d'|:\s*|«\s*|\"|“)?)?(?:l'|«\s*|\"|“)?(?:the\s+)?"
 )
 ASIDE: Final = r"(?:\s*\([^()]*\))"
 WHERE: Final = (
@@ -34,7 +31,7 @@ DATED: Final = rf"(?:,?\s*(?:(?:signee?s?|conclue?s?|scellee?s?|signed|establish
 TAIL: Final = re.compile(rf"(?:{ASIDE}|{WHERE}|{DATED}){{0,4}}")
 COMMA: Final = re.compile(
     r"\s*(?:,\s*(?:(?:et|and|or|ou|puis|ainsi que|ainsi qu'|mais aussi|as well as|plus|then|but also)\s+)?|;\s*(?:et\s+)?|/\s*|\s(?:et|and|or|ou|puis|ainsi que|ainsi qu'|as well as|&|mais aussi|et aussi|ou encore|et encore|then|et enfin|a cote de)\s+)"
-    r"(?:(?:enfin|aussi|egalement|also|encore|plus recemment|recemment|depuis peu)\s+)?(?:(?:avec|with|a|au|aux|to|of|de|d')\s*(?=\W|[a-z]))?"
+    r"(?:(?:enfin|aussi|egalement|also|later|subsequently|more recently|encore|plus recemment|recemment|depuis peu)\s+)?(?:(?:avec|with|a|au|aux|to|of|de|d')\s*(?=\W|[a-z]))?"
 )
 NAME: Final = re.compile(
     r"(?:(?:L[ae]s?|El|Al|San|Santa|St|Ste|Saint|Sainte)[ '’-]|L['’])?[A-ZÀ-ÞŁŚŻĐŠŽČ][\w'’-]+"
@@ -43,7 +40,7 @@ NAME: Final = re.compile(
 # Capitalised words that no town is called by.
 ORGANISATION: Final = re.compile(
     r"(?i)(?:école|lycée|collège|université|association|comité|institut|centre|chambre|fondation|ministère|ambassade|union|conseil|club|maison|office|société|groupe|festival|musée|mairie|hôtel|place|rue|parc"
-    r"|school|college|university|committee|institute|center|centre|chamber|foundation|ministry|embassy|council|company|museum|street|park|m|mme|mr|mrs|dr|monsieur|madame|le maire|the|les|des|nos|leur|leurs)\b"
+    r"|school|college|university|committee|institute|center|centre|chamber|foundation|ministry|embassy|council|company|museum|street|park|europe|afrique|africa|asie|asia|amérique|america|océanie|m|mme|mr|mrs|dr|monsieur|madame|le maire|the|les|des|nos|leur|leurs)\b"
 )
 
 

@@ -8,9 +8,10 @@ from typing import Final
 
 from ingest.facts.actors import Reader, clause_start
 from ingest.facts.coordination import ASIDE, Item, read_list
+from ingest.facts.grammar import ADVERB, COPULA, WHENS
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, DATE, NETWORK, PLACE, Sketch
-from ingest.facts.ties import ADVERB, COPULA, WHENS, Tie, shared_date
+from ingest.facts.ties import Tie, shared_date
 from ingest.records import Entity
 
 GAP: Final = re.compile(
@@ -19,7 +20,7 @@ GAP: Final = re.compile(
 )
 # From the words to the network: « membre du réseau X », « participe activement aux travaux d'Eurocities ».
 TO: Final = re.compile(
-    rf"(?:\s*(?:,\s*)?(?:{ADVERB}|{WHENS}|,|en {DATE}|a titre [a-z]+|pour [^,;:.]{{3,40}},)\s*)*\s*(?:(?:de la|de l'|de|du|des|d'|a la|a l'|a|au|aux|dans la|dans le|dans l'|dans les|dans|le|la|les|l'|au sein d[eu]s?|en tant que|to|of|in|the|par|comme)\s*){{1,3}}"
+    rf"(?:\s*(?:,\s*)?(?:{ADVERB}|{WHENS}|,|en {DATE}|a titre [a-z]+|pour [^,;:.]{{3,40}},|,[^,;:.]{{3,60}},)\s*)*\s*(?:(?:de la|de l'|de|du|des|d'|a la|a l'|a|au|aux|dans la|dans le|dans l'|dans les|dans|le|la|les|l'|au sein d[eu]s?|en tant que|to|of|in|the|par|comme)\s*){{1,3}}"
     r"(?:(?:plusieurs|differents|nombreux|grands|principaux|several|\w+)\s+(?:grands\s+)?(?:reseaux|networks|associations|organisations)\s*[^:;.\ue003]{0,50}?\s*(?:\(|:|,?\s*(?:comme|dont|tels que|notamment|such as|including|parmi lesquels)|,)\s*)?"
 )
 THE_NETWORK: Final = re.compile(
@@ -29,7 +30,7 @@ RELATIVE: Final = re.compile(
     rf"{NETWORK}(?:\s*\([^()]*\))?\s*,?\s*(?:[^,;:.]{{0,80}},\s*)?(?:dont|auquel|auxquels|a laquelle|duquel|de laquelle|dans lequel|of which|que|qu'|to which)\s+"
 )
 PLACES_ARE: Final = re.compile(
-    rf"(?:\s+(?:du|de la|de l'|de|des|d'|of)\s*(?:the\s+)?(?:reseau|network|l'association|association|{NETWORK})(?:\s+{NETWORK})?)?\s*(?:fondateurs?\s*)?(?:\([^()]*\))?\s*(?::|\b(?:sont|are|include|were|etaient|dont|comme|such as|including|comptent|comprennent)\b)\s*:?\s*"
+    rf"(?:\s+(?:du|de la|de l'|de|des|d'|of)\s*(?:the\s+)?(?:reseau|network|l'association|association|{NETWORK})(?:\s+{NETWORK})?)?\s*(?:fondateurs?\s*)?(?:\([^()]*\))?\s*(?::|\((?=[^()]*,)|\b(?:sont|are|include|were|etaient|dont|comme|such as|including|comptent|comprennent)\b)\s*:?\s*"
 )
 FOUNDED: Final = re.compile(
     rf"(?:fonde|cree|lance|initie|founded|created|established|launched)e?s?\s+(?:(?:en|in|le|on)\s+{DATE}\s*,?\s*|a\s+{PLACE}\s+)*(?:par|by)\s+(?:les|the|des)?\s*(?:maires|mayors|villes|cities|municipalites)\s+(?:de|d'|of)?\s*(?:(?:\w+\s+){{1,3}}(?:villes|cities|metropoles)(?:\s+[a-z]+){{0,2}}\s*:?\s*)?"
@@ -53,9 +54,7 @@ def memberships(reader: Reader, sketch: Sketch) -> Iterator[Tie]:
     yield from _founders(reader, sketch)
 
 
-def _pairs(
-    sketch: Sketch, places: Sequence[Entity], networks: Sequence[Item], sense: Sense, at: int
-) -> Iterator[Tie]:
+def _pairs(sketch: Sketch, places: Sequence[Entity], networks: Sequence[Item], sense: Sense, at: int) -> Iterator[Tie]:
     shared = shared_date(sketch, at, networks) if networks else None
     for place in places:
         for item in networks:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.facts.actors import PLACES, Reader, clause_end, clause_start
-from ingest.facts.kinds import family_of, kinds_in, one_kind
 from ingest.facts.joining import memberships
+from ingest.facts.kinds import family_of, kinds_in, one_kind
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.phrases import Sense, find_phrases
@@ -21,6 +21,8 @@ from ingest.facts.ties import Tie, ties
 from ingest.records import Entity
 
 EXTRACTOR: Final = "sentence"
+LASTED: Final = re.compile(rf"\b(?:de|from|entre|between)\s+{DATE}\s+(?:a|au|to|et|and|until|jusqu'en)\s+{DATE}")
+"""« de 1974 à 1992 »"""
 NEAR: Final = 40
 """Characters before a date in which a word such as « renouvelé » takes it for itself."""
 IMPLIED: Final = ("planned", "candidate", "former", "founding", "associate")
@@ -38,7 +40,7 @@ def sentence_links(page: Page) -> Iterator[Draft]:
         phrases = find_phrases(line.text)
         elliptic = _follows(line.text) and reader.now.main is not None
         drafts: list[Draft] = []
-        if phrases or elliptic:
+        if phrases or elliptic or FOUNDERS.search(line.text):
             read = sketch(page, line, phrases)
             scope = reader.scope(line)
             told = [*ties(reader, read), *memberships(reader, read)]
@@ -48,6 +50,8 @@ def sentence_links(page: Page) -> Iterator[Draft]:
         _remember(reader, line, drafts)
 
 
+FOUNDERS: Final = re.compile(r"(?i)\b(?:par\s+les\s+(?:maires|villes)|by\s+(?:the\s+)?(?:mayors|cities))\b")
+"""« fondé par les maires de … » names members without any word of membership."""
 FOLLOWS: Final = re.compile(
     r"(?:l'est|le sont|a(?: egalement)? suivi|ont(?: egalement)? suivi|est venue|sont venues|followed|suivit|s'y est ajoutee|came later|joined later)\b"
 )
@@ -113,6 +117,21 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
     status = stance or tie.sense.status
     if tie.sense.status in IMPLIED and stance not in ("suspended", "former", "candidate"):
         status = tie.sense.status
+    lasted = LASTED.search(clause)
+    if lasted and status == "active":
+        dates = [when.iso for _, when in read.whens(start + lasted.start(), start + lasted.end())]
+        since, until, status = dates[0], dates[1], "former"
+        return Draft(
+            tie.subject,
+            tie.sense.relation,
+            tie.object,
+            line,
+            EXTRACTOR,
+            _kind(reader, scope, line, tie),
+            since,
+            until,
+            status,
+        )
     since = tie.since if tie.closed else tie.since or _since(read, start, end, tie)
     relation = tie.sense.relation
     subject, thing = tie.subject, tie.object

@@ -9,31 +9,31 @@ from typing import Final
 
 from ingest.facts.actors import Actors, Reader, clause_start, is_preposed
 from ingest.facts.coordination import Item, PlaceMaker, read_list
+from ingest.facts.grammar import ADVERB, COPULA, JOINS, MEANWHILE, SIGNS, WHENS, words
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch
 from ingest.records import Entity
 
 T, B, R = ROLES["tied"], ROLES["bond"], ROLES["partner"]
-SIGNS, JOINS = ROLES["signs"], ROLES["joins"]
-ADVERB: Final = r"(?:\w+ment|aussi|ainsi|desormais|deja|toujours|encore|donc|depuis|bien|elle aussi|lui aussi|toutes? (?:deux|les deux|trois)?|tous deux|also|now|still|currently|both|all|already|first|then|has|have|since|long|par ailleurs|en effet|aujourd'hui|not|ne|n'|pas|plus|jamais|en outre|alors|entre elles)"
-WHENS: Final = rf"(?:(?:depuis|en|le|des|since|in|on|from|a partir de|ce|du)\s+(?:l'annee\s+|plus de\s+|une\s+|des\s+)?(?:{DATE}|\w+ ans|(?:trentaine|vingtaine|dizaine|quarantaine|cinquantaine) d'annees|decennies|longtemps))"
-COPULA: Final = r"(?:(?:ne |n')?(?:est|sont|sommes|etait|etaient|fut|furent|etant|a ete|ont ete|avait ete|reste|restent|demeure|demeurent)|is|are|was|were|has been|have been|had been|being|remains?|became|became)"
 TIED_GAP: Final = re.compile(
-    rf"\s*(?:,\s*)?(?:(?:qui|elle|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,)\s*)*(?:{COPULA}\s+)?(?:(?:{ADVERB}|{WHENS}|,)\s*)*"
-    r"(?:(?:une|la|l'une des|un|a|the|one of the|an)\s+(?:[a-z'-]+\s+){0,4}(?:ville|commune|cite|village|city|town|municipality|localite)(?:\s+[a-z-]+){0,3}\s+)?(?:(?:"
-    + ADVERB
-    + r")\s+)*"
+    rf"\s*(?:,\s*)?(?:(?:qui|elle|who|which|that)\s+)?{MEANWHILE}(?:{COPULA}\s+|{words('wishes')})?{MEANWHILE}"
+    r"(?:(?:(?:une|la|l'une des|un|a|the|one of the|an)\s+(?:[a-z'-]+\s+){0,4})?(?:ville|commune|cite|village|city|town|municipality|localite)"
+    rf"(?:\s+[a-z-]+){{0,3}}?\s+)?(?:{ADVERB}\s+)*"
 )
-MAKES: Final = r"(?:sign|conclu|nou|etabl|entreti|developp|li[ea]|men|poursui|possed|compt|dispos|engag|scell|lanc|initi|renouvel|suspen|gel|romp|envisag|souhait|fet|celebr|tiss|multipli|pret|mainti|form|enter|establish|agree|start|beg[au]n|celebrat|end|sever|hold|held|ha[sd]|have|had|a\b|ont\b|avait\b|decid|vot|approuv|mis|met|instaur|officialis|propos|rempli|fait|signa|enjoy|maintain|cut|renew|terminat|share|partag|unit|unissent|privilegi|entam|accept|ratifi|conserv|gard|cre|s'engag|vient|viennent|s'autoris|cancel|announc|annonc|proced|sont|est|forg|creat|launch)"
 BOND_GAP: Final = re.compile(
-    rf"(?:\s*,[^,{CITY}]{{2,80}},)?\s*(?:,\s*)?(?:(?:qui|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,|y|en|se|s')\s*)*(?:{MAKES}|{SIGNS}|{JOINS})(?:[a-z']*)(?:(?!\s(?:que|dont|si|ou)\s)[^{CITY}]){{0,90}}?"
+    rf"(?:\s*,[^,{CITY}]{{2,80}},)?\s*(?:,\s*)?(?:(?:qui|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,|y|en|se|s')\s*)*"
+    rf"(?:{words('makes')}|{SIGNS}|{JOINS})(?:[a-z']*)(?:(?!\s(?:que|dont|si|ou)\s)[^{CITY}]){{0,90}}?"
 )
+COUNTED: Final = (
+    r"(?:(?:\w+\s+){1,3}(?:villes?|communes?|cities|towns|collectivites|municipalites|cites)(?:\s+(?:[a-z-]+|\d+)){0,4}?\s*"
+    r"(?:,\s*(?:dont|a savoir|notamment|including|parmi lesquelles|namely)|dont|including|suivantes\s*:|:|,|\()\s*(?:avec\s+)?)?"
+)
+"""« avec treize villes, dont … »"""
 WITH: Final = re.compile(
-    rf"(?:(?!\b(?:que|dont|pour|grace|afin|comme|lors|avec|with|entre|between)\b)[^;:.!?{CITY}{T}{B}{R}]){{0,70}}?(?:,\s*)?\b(?:(?:qu'|pas )?(?:avec|with)|est celui (?:de|d'|avec)|was (?:that )?with)\s*(?<=[ '])"
+    rf"(?:(?!\b(?:que|dont|pour|grace|afin|comme|lors|avec|with|entre|between)\b)[^;:.!?{CITY}{T}{B}{R}]){{0,70}}?(?:,\s*)?\b(?:(?:qu'|pas )?(?:avec|with)|est celui (?:de|d'|avec)|was (?:that )?with)\s*(?<=[ ']){COUNTED}|\s*:\s*(?={PLACE})"
 )
 TIED_WITH: Final = re.compile(
-    rf"(?:\s*(?:,\s*)?(?:{ADVERB}|{WHENS}|officiellement|,|en {DATE}|par [a-z' ]{{3,40}}|since {DATE}|in {DATE})\s*)*\s*(?:qu')?(?:avec|a|au|aux|with|to|et|and)\s+"
-    r"(?:(?:\w+\s+){1,3}(?:villes?|communes?|cities|towns|collectivites|municipalites|cites)(?:\s+[a-z-]+){0,3}\s*(?:,\s*(?:dont|a savoir|notamment|including|parmi lesquelles|namely)|dont|including|suivantes\s*:|:|,)\s*(?:avec\s+)?)?"
+    rf"(?:\s*(?:,\s*)?(?:{ADVERB}|{WHENS}|,|par [a-z' ]{{3,40}})\s*)*\s*(?:qu')?(?:avec|a|au|aux|with|to|et|and)\s+{COUNTED}"
 )
 BETWEEN: Final = re.compile(
     rf"[^;:.!?{CITY}{T}{B}{R}]{{0,60}}?\b(?:entre|between|liant|unissant|reliant|linking|(?:qui )?(?:lie|unit|relie|lient|unissent|relient|va unir|links?|unites?)(?: (?:depuis|since) {DATE})?)\s+"
@@ -46,9 +46,7 @@ THEN: Final = re.compile(
 # After the last name of a list, what goes on with the same clause; any other word makes that name the next subject.
 THERE: Final = re.compile(rf"\s*(?:a|in)\s+({PLACE})(?:\s*\([^()]*\))?,")
 """« À Pons, … »: whom the sentence is about."""
-GOES_ON: Final = re.compile(
-    r"\s+(?:en|dans|depuis|pour|qui|que|sur|afin|lors|par|via|avant|apres|des|autour|ainsi|mais|et|ou|grace|sous|dont|the|since|in|for|through|as|which|who|on|to|and|or|but|after|before|by|at|until|where|when|avec|with|a l'|a la suite|jusqu\w+|ce|cette|au titre|au sein|au cours|au debut|au lendemain|au niveau|au travers|aujourd'hui|respectively|respectivement|notamment|nommement|entre|between|est|is|:)(?:\W|$)"
-)
+GOES_ON: Final = re.compile(rf"\s+(?:{words('onward')}|:)(?:\W|$)")
 WORD_AFTER: Final = re.compile(r"\s+[a-z]")
 ELLIPTIC: Final = re.compile(rf"\s+(?:a|avec|with|to)\s+(?:[a-z]+\s+){{0,3}}(?:d')?{PLACE}")
 
@@ -123,7 +121,11 @@ def _objects(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Item
     for number, item in enumerate(items[1:], 1):
         if ELLIPTIC.match(sketch.signs, item.stop):
             return items[:number]
-    if len(items) > 1 and WORD_AFTER.match(sketch.signs, items[-1].stop) and not GOES_ON.match(sketch.signs, items[-1].stop):
+    if (
+        len(items) > 1
+        and WORD_AFTER.match(sketch.signs, items[-1].stop)
+        and not GOES_ON.match(sketch.signs, items[-1].stop)
+    ):
         items.pop()
     return items
 
@@ -263,6 +265,7 @@ NAMED: Final = re.compile(
 HAS: Final = re.compile(
     rf"(?:[^{CITY};:.!?]{{0,12}})?\s*(?:a|compte|possede|has|have|had|dispose de|entretient|with|ont)\b[^{CITY};:.!?]{{0,40}}"
 )
+POSSESSOR: Final = re.compile(rf"({PLACE})(?:'s|')\s+(?:[a-z]+\s+){{0,3}}\Z")
 OWNED: Final = re.compile(r"(?:^|[\s'(])(?:sa|ses|notre|nos|its|our|son|leur|leurs|their|'s|s')\s+(?:[a-z]+\s+){0,3}$")
 
 
@@ -272,6 +275,13 @@ def _partner(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[
         rf"\s*(?:,\s*)?(?:(?:allemande|etrangere|officielle|europeenne|historique)s?\s+)?(?:de|d'|of|avec|with|a|for|depuis {DATE} (?:de|avec))\s*(?:la ville de |l'|the city of |the town of )?({PLACE})"
     ).match(signs, at + 1)
     ends = sketch.mention(of.start(1)).entity if of else None
+    start = clause_start(signs, at)
+    if possessor := POSSESSOR.search(signs, start, at):
+        # « Kaliningrad became Norfolk's fifth sister city »
+        mine = reader.before(sketch, possessor.start(1), IS)
+        if mine:
+            yield from _of(sketch.mention(possessor.start(1)).entity, mine.entities, sense, at)
+            return
     listed = LISTED.match(signs, at + 1)
     if listed and (items := read_list(sketch, listed.end(), PLACE, *_maker(reader, sense))):
         owner = sketch.mention(listed.start("of")).entity if listed["of"] else _holder(reader, sketch, at)
@@ -308,14 +318,19 @@ def _partner(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[
             yield from _pairs([ends], items, sense, at)
 
 
+def _of(owner: Entity, partners: Sequence[Entity], sense: Sense, at: int) -> Iterator[Tie]:
+    for one in partners:
+        if one.id != owner.id:
+            yield Tie(owner, one, sense, at, single=len(partners) == 1)
+
+
 def _holder(reader: Reader, sketch: Sketch, at: int) -> Entity | None:
     """Whose partners are meant: the clause's subject, else the section's place."""
     start = clause_start(sketch.signs, at)
     who = reader.before(sketch, at, re.compile(rf"[^{CITY};:.!?]{{0,70}}"))
     if who and len(who.entities) == 1:
         return who.entities[0]
-    possessor = re.compile(rf"({PLACE})(?:'s|')\s+(?:[a-z]+\s+){{0,3}}$").search(sketch.signs, start, at)
-    if possessor:
+    if possessor := POSSESSOR.search(sketch.signs, start, at):
         return sketch.mention(possessor.start(1)).entity
     named = [place for place in sketch.things if start <= place < at and re.match(PLACE, sketch.signs[place])]
     return None if named else reader.owner(sketch.line)
