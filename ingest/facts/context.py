@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -45,9 +45,17 @@ class Around:
         return (*(line.text for line in self.lines), self.page.document.title)
 
     @cached_property
+    def near(self) -> bool:
+        """Whether the nearest heading or caption is what tells what the table lists."""
+        return self.lists == self._listed(self.lines[:1]) is not None or not self.lines
+
+    @cached_property
     def lists(self) -> str | None:
         """`members`, `partners` or `networks`, as the nearest words that tell it say."""
-        for line in (*self.lines, None):
+        return self._listed((*self.lines, None))
+
+    def _listed(self, lines: Sequence[Line | None]) -> str | None:
+        for line in lines:
             text = line.text if line else self.page.document.title
             if one_of("tables", "members").search(fold(text)):
                 return "members"

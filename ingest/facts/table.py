@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -45,6 +45,8 @@ class Table:
     lines: tuple[Line, ...]
     columns: tuple[str, ...]
     """Headers, in order, as they are written."""
+    unknown: tuple[str, ...]
+    """Those whose role is not known."""
     roles: frozenset[str]
     records: tuple[Record, ...]
 
@@ -70,7 +72,9 @@ def _table(page: Page, lines: tuple[Line, ...]) -> Table:
     else:
         records = _level(page, lines)
     roles = frozenset(role for record in records for role in record.values)
-    return Table(lines, columns, roles, tuple(records))
+    understood = {value.header for record in records for values in record.values.values() for value in values}
+    unknown = tuple(header for header in columns if header not in understood and role_of_header(header) is None)
+    return Table(lines, columns, unknown, roles, tuple(records))
 
 
 def _is_header(line: Line) -> bool:
@@ -86,7 +90,7 @@ def _named(columns: Sequence[str], line: Line) -> tuple[Cell, ...]:
     return tuple(replace(cell, column=column) for column, cell in zip(columns, line.cells, strict=True))
 
 
-def _record(pairs: Iterator[tuple[str | None, Value]]) -> Record:
+def _record(pairs: Iterable[tuple[str | None, Value]]) -> Record:
     values: dict[str, list[Value]] = {}
     for role, value in pairs:
         # « Inconnu » tells nothing of a date, but it is what the source says of a status.
@@ -121,6 +125,8 @@ def _level(page: Page, lines: Sequence[Line]) -> list[Record]:
             for key, cell in _keyed(line)
         )
         for line in lines
+        # A long table may say its header again.
+        if not all(cell.value == cell.column for cell in line.cells)
     ]
 
 
@@ -131,6 +137,12 @@ def _upright(page: Page, lines: Sequence[Line]) -> list[Record]:
     if sum(role is not None for role in named) * 2 >= len(named):
         pairs = zip(named, cells, strict=True)
         return [_record((role, Value(cell.value, line, cell.column)) for role, (line, cell) in pairs)]
-    return [
-        _record((_sort(page, text), Value(text, line)) for text in (cell.column, cell.value)) for line, cell in cells
-    ]
+    return [_labelled(page, line, cell) for line, cell in cells]
+
+
+def _labelled(page: Page, line: Line, cell: Cell) -> Record:
+    """A row whose label is a value: « Leipzig | 1981 », « Allemagne | Leipzig, Francfort »."""
+    label, value = _sort(page, cell.column), _sort(page, cell.value)
+    if label == "country" and value is None:
+        value = "city"
+    return _record((role, Value(text, line)) for role, text in ((label, cell.column), (value, cell.value)))

@@ -32,6 +32,7 @@ class Unread:
 
 
 SELF: Final = ("founded", "seat", "count")
+TELLING: Final = ("country", "since", "kind", "status", "date", "partner_country")
 MEANING: Final = ("expansion", "definition", "english")
 
 
@@ -81,7 +82,7 @@ def _reader(table: Table, around: Around) -> Reader | Reason:
     if has & {"event", "title"} and "date" in has:
         return statements.events
     if "city" in has:
-        return _of_cities(around)
+        return _of_cities(table, around)
     if "network" in has:
         return rows.networks_of if around.city() else "subject"
     if "action" in has and has & {"status", "date"}:
@@ -93,8 +94,13 @@ def _reader(table: Table, around: Around) -> Reader | Reason:
     return "columns"
 
 
-def _of_cities(around: Around) -> Reader | Reason:
-    """Cities alone: the members of a network or the partners of a city, as the words around say."""
+def _of_cities(table: Table, around: Around) -> Reader | Reason:
+    """Cities alone: the members of a network or the partners of a city, as the words around say.
+
+    Words further up bind a table less: beside columns that nobody knows, one must be there that such lists have.
+    """
+    if not around.near and table.unknown and not table.roles.intersection(TELLING):
+        return "subject"
     if around.lists == "members" or (around.lists in (None, "networks") and around.network()):
         return rows.members if around.network() else "subject"
     if around.lists == "partners":

@@ -105,8 +105,12 @@ def grid_blocks(grid: Grid, number: int) -> Iterator[Block]:
         return
     first = grid[0]
     headed = all(is_header for text, is_header in first if text) and any(text for text, _ in first)
+    rows = grid[1:] if headed else grid
+    if headed and len(rows) > 1 and len(rows[0]) == len(first) and all(is_header for _, is_header in rows[0]):
+        # « Accord » over « Type » and « Date »: the lower of two lines of headers says more.
+        first, rows = [lower if lower[0] else upper for upper, lower in zip(first, rows[0], strict=True)], rows[1:]
     header = [text for text, _ in first] if headed else []
-    for cells in grid[1:] if headed else grid:
+    for cells in rows:
         values = [text for text, _ in cells]
         if headed and len({value for value in values if value}) == 1 and len(cells) > 1 and all(values):
             # One cell over the whole width names the rows under it.
