@@ -19,7 +19,8 @@ ALTERNATE: Final = 0.02
 LISTED: Final = 1.5
 PREFERRED: Final = 1_000.0
 FLOOR: Final = 300
-"""Inhabitants that count for a city of unknown size."""
+LISTED_FLOOR: Final = 20_000
+"""Inhabitants that count for a city of unknown size, and for one that a table names."""
 DECIDED: Final = 3.0
 """How far ahead the likeliest must be of the next one in another country."""
 
@@ -31,7 +32,8 @@ class Hint:
     countries: frozenset[str]
     division: str | None = None
     bracketed: bool = False
-    end: int = 0
+    separated: bool = True
+    """By a bracket, a comma or a cell: it can say nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def choose(
         country = cities.countries[number]
         if hint and country not in hint.countries:
             continue
-        score = float(max(cities.people[number], FLOOR))
+        score = float(max(cities.people[number], LISTED_FLOOR if number in cities.listed else FLOOR))
         if not own:
             score *= ALTERNATE
         if hint and hint.division and cities.regions[number] == hint.division:

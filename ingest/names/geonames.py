@@ -73,12 +73,8 @@ class Cities:
                 self.keys[name] = (known, mark)
             elif not alternate:
                 self.keys[name] = mark
-        elif number not in known:
-            self.keys[name] = (
-                *(one for one in known if one != ~number),
-                *(() if ~number in known and alternate else ()),
-                mark,
-            )
+        elif number not in known and not (alternate and ~number in known):
+            self.keys[name] = (*(one for one in known if one != ~number), mark)
 
     def called(self, name: str) -> tuple[int, ...]:
         """The cities that the key `name` may stand for, `~number` for an alternate name."""

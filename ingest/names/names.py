@@ -14,17 +14,22 @@ from ingest.errors import NamesError
 from ingest.names.choice import Hint, choose
 from ingest.names.countries import Countries
 from ingest.names.finder import Finder, Found
-from ingest.names.geonames import Cities, read_cities
+from ingest.names.geonames import Cities
+from ingest.names.hints import Hints
 from ingest.names.key import key, slug
 from ingest.names.networks import Networks, introduced, network_id
+from ingest.names.stored import load_cities
 from ingest.names.tables import CITIES, digest, read_table
+from ingest.names.towns import Setting
+from ingest.names.vocabulary import common_words, words
 from ingest.records import Entity, EntityKind
 from ingest.settings import DEFAULT_NAMES, Settings
 
 READING: Final = "1"
 """Version of how names are found."""
 TOWN_OF: Final = re.compile(
-    r"(?i)^(?:la |the )?(?:ville|mairie|commune|municipalité|city|town|municipality|municipalidad) (?:de la |de |du |des |d['’]|of )(?:the )?"
+    r"(?i)^(?:la |the )?(?:ville|mairie|commune|municipalité|city|town|municipality)"
+    r" (?:de la |de |du |des |d['’]|of )(?:the )?"
 )
 METROPOLIS: Final = re.compile(r"(?i)[ -](?:euro)?m[ée]tropole$")
 REGION_OF: Final = re.compile(
@@ -60,6 +65,7 @@ class Names:
         self, finder: Finder, version: str, extra: Networks | None = None, small: frozenset[str] = frozenset()
     ) -> None:
         self._finder = finder
+        self._hints = Hints(finder.countries)
         self._cities = finder.cities
         self._countries = finder.countries
         self._networks = finder.networks
@@ -70,8 +76,8 @@ class Names:
         """Changes whenever a text could be read otherwise: part of what decides whether a source is read again."""
 
     def of_page(self, text: str) -> Names:
-        """The same names, with what a whole page teaches: acronyms of networks that it introduces (« Expansion (SIGLE) »)
-        and the words that it writes without a capital."""
+        """The same names, with what a whole page teaches: the acronyms of networks that it introduces
+        (« Expansion (SIGLE) ») and the words that it writes without a capital."""
         extra = Networks.empty()
         for one in introduced(text):
             if one.acronym and not self._networks.named(one.acronym) and not self._networks.named(one.name):
@@ -90,7 +96,7 @@ class Names:
         :param near: countries (ISO 3166) that a heading or the neighbours in a list speak of.
         :param loose: whether capitals do not matter, as in a question typed in haste.
         """
-        found = self._finder.find(text, country, near, self._small, loose, self._extra)
+        found = self._finder.find(text, Setting(country, near, self._small, loose), self._extra)
         mentions = [self._mention(one, text) for one in found]
         new = [*self._new_networks(text), *self._new_cities(text)]
         return _merged(mentions, new) if new else mentions
@@ -113,7 +119,7 @@ class Names:
         if key(name) in self._countries.regions and (other := self._other_place(name, country)):
             return other
         if qualified := QUALIFIED.match(name):
-            inner = self._finder.hint(f" ({qualified[2] or qualified[3]})", 0)
+            inner = self._hints.behind(f" ({qualified[2] or qualified[3]})", 0)
             if inner and (not country or inner.countries & self._countries.family(country)):
                 called = self._cities.called(key(qualified[1]))
                 if choice := choose(self._cities, self._countries, called, None, inner):
@@ -218,7 +224,7 @@ class Names:
         if (
             not scored
             and (qualified := QUALIFIED.match(name))
-            and self._finder.hint(f" ({qualified[2] or qualified[3]})", 0)
+            and self._hints.behind(f" ({qualified[2] or qualified[3]})", 0)
         ):
             place = self.place(name)
             scored = [(1, place)] if not place.id.startswith("city:x") else []
@@ -226,15 +232,13 @@ class Names:
         return found
 
     def _mention(self, one: Found, text: str) -> Mention:
-        entity = one.entity
-        if entity is None and one.city is not None:
-            entity = self._entity(one.city.number)
-        if entity is None and one.own is not None:
-            entity = self._own_city(*one.own)
-        assert entity is not None
-        return Mention(
-            one.start, one.end, entity, one.certain, one.hinted, one.paired, one.city is not None and one.plain
-        )
+        town = one.town
+        if one.entity is not None or town is None:
+            assert one.entity is not None
+            return Mention(one.start, one.end, one.entity, one.certain, paired=one.paired)
+        name = text[one.start : one.end]
+        entity = self._entity(town.choice.number) if town.choice else self._own_city(name, town.country)
+        return Mention(one.start, one.end, entity, one.certain, town.hinted, one.paired, town.plain)
 
     def _entity(self, number: int) -> Entity:
         known = self._entities.get(number)
@@ -271,7 +275,7 @@ class Names:
         if "(" not in text:
             return
         for match in UNKNOWN.finditer(text):
-            hint = self._finder.hint(text, match.end(1))
+            hint = self._hints.behind(text, match.end(1))
             name = match[1]
             if hint and hint.bracketed and not _is_word(name):
                 country = self.country(match[2].split(",")[0]) or min(hint.countries)
@@ -285,8 +289,6 @@ UNKNOWN: Final = re.compile(
 
 
 def _is_word(name: str) -> bool:
-    from ingest.names.vocabulary import common_words, words
-
     folded = key(name).split()
     groups = ("institution", "named", "network_heads", "network_words", "not_the_place", "persons")
     return any(set(folded) & words(group) for group in groups) or (len(folded) == 1 and folded[0] in common_words())
@@ -300,7 +302,7 @@ def _forms(name: str) -> Iterator[str]:
 
 
 def _merged(mentions: list[Mention], new: Sequence[Mention]) -> list[Mention]:
-    """The known mentions with the new ones; a new one that holds known ones takes their place unless they are networks."""
+    """The known mentions with the new ones, each of which takes the place of those that it holds, networks excepted."""
     kept: list[Mention] = []
     for one in new:
         inside = [other for other in mentions if other.start < one.end and one.start < other.end]
@@ -308,12 +310,11 @@ def _merged(mentions: list[Mention], new: Sequence[Mention]) -> list[Mention]:
             continue
         if any(other.start < one.start or other.end > one.end for other in inside):
             continue
-        if inside and one.entity.kind == "city":
-            if any(
-                other.hinted or other.entity.kind != "city" or (other.end == one.end and other.start == one.start)
-                for other in inside
-            ):
-                continue
+        if one.entity.kind == "city" and any(
+            other.hinted or other.entity.kind != "city" or (other.start, other.end) == (one.start, one.end)
+            for other in inside
+        ):
+            continue
         if any(other.start < one.end and one.start < other.end for other in kept):
             continue
         kept.append(one)
@@ -329,7 +330,7 @@ def read_names(folder: Path) -> Names:
     :raises NamesError: for a table that cannot be used.
     """
     countries = Countries(folder)
-    cities = read_cities()
+    cities = load_cities()
     _apply(cities, countries, folder)
     return Names(Finder(cities, countries, Networks(folder)), _version(folder))
 

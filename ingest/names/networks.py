@@ -137,14 +137,14 @@ HEAD: Final = re.compile(
     r"|[Pp]acte|[Cc]ommunauté|[Uu]nion|[Cc]onférence|[Ll]igue|[Ff]orum|[Cc]onvention)(?= )"
 )
 ADJECTIVE: Final = re.compile(
-    r" (?:international|européen|mondial|méditerranéen|français|francophone|national|régional|africain|euro-méditerranéen"
-    r"|informel|thématique)(?:e)?\b"
+    r" (?:international|européen|mondial|méditerranéen|français|francophone|national|régional|africain"
+    r"|euro-méditerranéen|informel|thématique)(?:e)?\b"
 )
 NAME: Final = re.compile(
     r" (?:(?:des |du |de la |de l['’]|de |d['’])(?:(?:grandes |petites )?"
     r"(?:villes|cités|communes|collectivités|maires|métropoles|capitales|territoires|autorités|municipalités|pouvoirs"
     r" locaux|gouvernements locaux|ports)(?: [a-zà-ÿ’'-]+){0,2}? ?)?)?"
-    r"(?:(?:du |de la |de l['’]|de |d['’]|des |de l)?(?:[A-ZÀ-Þ0-9][\w+&’'-]*)(?: (?=[A-ZÀ-Þ0-9]))?){1,5}"
+    r"(?:(?:du |de la |de l['’]|de |d['’]|des |de l)?(?:[A-ZÀ-Þ][\w+&’'-]*)(?: (?=[A-ZÀ-Þ]))?){1,5}"
 )
 ENGLISH: Final = re.compile(
     r"(?:(?:[A-Z][\w’'-]+|for|of|and|the|in)[ ]){1,6}(?:Network|Alliance|Coalition|Association|Pact|Charter)\b"
