@@ -14,6 +14,7 @@ from ingest.facts.sketch import PLACE, Sketch
 from ingest.records import Entity
 
 PLACES: Final = ("city", "region")
+BRACKETS: Final = re.compile(ASIDE)
 OPENED: Final = r"(?:^|[\s('])"
 BOUNDARY: Final = re.compile(rf"[;:!?…«»“”\"]|\.(?=\s|$)|,?\s{words('bounds', 'subject')}\s|\s-\s")
 OF: Final = r"(?:\s+(?:de\s+la|de\s+l'|de|du|des|of(?:\s+the)?|in|d')\s*)"
@@ -98,7 +99,7 @@ class Reader:
         found: list[tuple[re.Match[str], bool]] = []
         found += [(one, True) for one in WHO.finditer(sketch.signs, start, at)]
         found += [(one, False) for one in PRONOUN.finditer(sketch.signs, start, at)]
-        for match, named in sorted(found, key=lambda one: -one[0].end()):
+        for match, named in sorted(found, key=lambda one: (-one[0].end(), one[0].start())):
             if _bracketed(sketch.signs, start, match.start(), at):
                 continue
             end = _after(sketch.signs, match.end()) if named else match.end()
@@ -109,10 +110,13 @@ class Reader:
             if named:
                 if is_preposed(sketch.signs, start, match.start()):
                     return None
+                inside = [range(*aside.span()) for aside in BRACKETS.finditer(sketch.signs, match.start(), match.end())]
                 entities = [
                     sketch.mention(place).entity
                     for place in sketch.things
-                    if match.start() <= place < match.end() and re.match(PLACE, sketch.signs[place])
+                    if match.start() <= place < match.end()
+                    and re.match(PLACE, sketch.signs[place])
+                    and not any(place in aside for aside in inside)
                 ]
             else:
                 if PREPOSED.search(sketch.signs[start : match.start()]):

@@ -12,7 +12,7 @@ from ingest.facts.sketch import COUNTRY, DATE, NETWORK, PLACE, REGION, Sketch
 from ingest.records import Entity
 
 DET: Final = r"(?:(?:l'|d')|(?:le|la|les|du|de la|de|des|au|aux|sa|ses|son|leur|leurs|notre|nos|the|its|their|our|of|to|cette|celle de|celles de|celui de|une|un|deux|trois|quatre|cinq|six|\d+)\s+)"
-WORD: Final = r"(?:(?!et\b|and\b|que\b|qui\b|dont\b|pour\b|par\b|est\b|sont\b|a\b|ont\b|is\b|are\b)[a-z'-]+\s+)"
+WORD: Final = r"(?:(?!(?:associations?|comites?|federation|universites?|universit(?:y|ies)|lycees?|ecoles?|schools?|colleges?|hopita(?:l|ux)|chambres?|clubs?|entreprises?|festival|orchestre|musees?|syndicat|eleves|etudiants|students)\b)(?!et\b|and\b|que\b|qui\b|dont\b|pour\b|par\b|est\b|sont\b|a\b|ont\b|is\b|are\b)[a-z'-]+\s+)"
 PRE: Final = (
     rf"(?:(?:notamment|surtout|aussi|egalement|enfin|d'abord|entre autres|including|also|first|both|a la fois|respectivement|successivement)\s+)?"
     rf"{DET}{{0,2}}(?:{WORD}{{0,2}}{HEAD}(?:\s+(?!(?:de|d'|of|du|des)\b)[a-z-]+){{0,2}}(?:\s+(?:de\s+la|de|du|des|of(?:\s+the)?)\s+(?:l')?|\s+d'|\s*:?\s+))?(?:l')?"
@@ -86,7 +86,7 @@ def _item(sketch: Sketch, at: int, kind: str, unknown: PlaceMaker | None, eviden
     if unknown is None:
         return None
     name = NAME.match(sketch.line.text, sketch.offsets[start])
-    if not name or ORGANISATION.match(name[0]) or len(name[0]) < 3:
+    if not name or ORGANISATION.match(name[0]) or len(name[0]) < 3 or name[0].isupper():
         return None
     end = sketch.place(name.end())
     if any(start <= place < end for place in sketch.things):

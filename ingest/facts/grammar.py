@@ -27,6 +27,8 @@ WHENS: Final = (
 )
 MEANWHILE: Final = rf"(?:(?:{ADVERB}|{WHENS}|,)\s*)*"
 """Adverbs and dates between a subject and its verb, or a verb and its object."""
+ALONG: Final = r"(?:\s+(?:et|and)\s+(?:la|le|les|l'|sa|son|ses|the|its)\s*[a-z' -]{3,30}?)?"
+"""« La ville et la communauté urbaine … »: who else is a subject."""
 NO_CITY: Final = rf"[^{CITY};:.!?]"
 AREA: Final = f"[{COUNTRY}{REGION}]"
 

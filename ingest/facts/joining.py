@@ -8,23 +8,23 @@ from typing import Final
 
 from ingest.facts.actors import Reader, clause_start
 from ingest.facts.coordination import ASIDE, Item, read_list
-from ingest.facts.grammar import ADVERB, COPULA, WHENS
+from ingest.facts.grammar import ADVERB, ALONG, COPULA, WHENS
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, DATE, NETWORK, PLACE, Sketch
 from ingest.facts.ties import Tie, shared_date
 from ingest.records import Entity
 
 GAP: Final = re.compile(
-    rf"\s*(?:{ASIDE})?(?:,[^,{CITY}{NETWORK}]{{2,60}},)?\s*(?:,\s*)?(?:(?:qui|elle|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,|y|en|se|s')\s*)*(?:(?:{COPULA}|vient d[e']|viennent d[e']|a|ont|avait|has|have|had)\s*)?"
+    rf"{ALONG}\s*(?:{ASIDE})?(?:,[^,{CITY}{NETWORK}]{{2,60}},)?\s*(?:,\s*)?(?:(?:qui|elle|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,|y|en|se|s')\s*)*(?:(?:{COPULA}|vient d[e']|viennent d[e']|a|ont|avait|has|have|had)\s*)?"
     rf"(?:(?:{ADVERB}|{WHENS}|,|y|en)\s*)*(?:(?:une?|la|le|l'un des|l'une des|a|an|one of the|the|ville|city|des|pays|seule|premiere|first|only)\s+(?:[a-z'-]+\s+){{0,3}})?"
 )
 # From the words to the network: « membre du réseau X », « participe activement aux travaux d'Eurocities ».
 TO: Final = re.compile(
     rf"(?:\s*(?:,\s*)?(?:{ADVERB}|{WHENS}|,|en {DATE}|a titre [a-z]+|pour [^,;:.]{{3,40}},|,[^,;:.]{{3,60}},)\s*)*\s*(?:(?:de la|de l'|de|du|des|d'|a la|a l'|a|au|aux|dans la|dans le|dans l'|dans les|dans|le|la|les|l'|au sein d[eu]s?|en tant que|to|of|in|the|par|comme)\s*){{1,3}}"
-    r"(?:(?:plusieurs|differents|nombreux|grands|principaux|several|\w+)\s+(?:grands\s+)?(?:reseaux|networks|associations|organisations)\s*[^:;.\ue003]{0,50}?\s*(?:\(|:|,?\s*(?:comme|dont|tels que|notamment|such as|including|parmi lesquels)|,)\s*)?"
+    r"(?:(?:(?:plusieurs|differents|nombreux|grands|principaux|several|\w+)\s+)?(?:grands\s+)?(?:reseaux|networks|associations|organisations)\s*[^:;.\ue003]{0,50}?\s*(?:\(|:|,?\s*(?:comme|dont|tels que|notamment|such as|including|parmi lesquels)|,)\s*)?"
 )
 THE_NETWORK: Final = re.compile(
-    r"\s*(?:(?:du|au|de ce|a ce|le|de l'|a l'|ce|of the|the|to the|in the|this|dans le|dans ce)\s*(?:meme\s+)?)(?:reseau|network|association|alliance|organisation|programme|club|label|mouvement)(?![\w-]|\s+(?:de|des|du|d'|of|international|europeen|francais|mondial|national|regional|for|\ue003))"
+    r"\s*(?:(?:du|au|de ce|a ce|le|de l'|a l'|ce|of the|the|to the|in the|this|our|notre|dans le|dans ce)\s*(?:meme\s+)?)(?:reseau|network|association|alliance|organisation|programme|club|label|mouvement)(?![\w-]|\s+(?:de|des|du|d'|of|international|europeen|francais|mondial|national|regional|for|\ue003))"
 )
 RELATIVE: Final = re.compile(
     rf"{NETWORK}(?:\s*\([^()]*\))?\s*,?\s*(?:[^,;:.]{{0,80}},\s*)?(?:dont|auquel|auxquels|a laquelle|duquel|de laquelle|dans lequel|of which|que|qu'|to which)\s+"
@@ -121,15 +121,15 @@ def _listed_after(reader: Reader, sketch: Sketch, at: int, networks: Sequence[It
     if not networks:
         return []
     stop = max(item.stop for item in networks)
-    colon = re.compile(rf"(?:\s+(?:en|in)\s+{DATE})?\s*(?::|\(|,\s*(?:a savoir|dont|namely|including))\s*").match(
-        sketch.signs, stop
-    )
+    colon = re.compile(
+        rf"(?:'s?\s)?(?:\s*(?:network|reseau))?(?:\s+(?:en|in)\s+{DATE})?\s*(?::|\(|,\s*(?:a savoir|dont|namely|including))\s*"
+    ).match(sketch.signs, stop)
     before = sketch.signs[clause_start(sketch.signs, at) : at]
     if not colon or not re.search(
         r"(?:villes|communes|collectivites|cities|towns|municipalites|cites|metropoles)\b", before
     ):
         return []
-    return [item.entity for item in read_list(sketch, colon.end(), PLACE)]
+    return [item.entity for item in read_list(sketch, colon.end(), PLACE, reader.page.names.place)]
 
 
 def _noun(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:

@@ -81,8 +81,8 @@ def _elliptic(reader: Reader, read: Sketch, told: list[Tie]) -> Iterator[Tie]:
     for found in LIKEWISE.finditer(read.signs):
         senses = [tie.sense for tie in told] or ([Sense("tied", kind)] if kind else [])
         if senses:
-            pair = (read.mention(found.start(group)).entity for group in (1, 2))
-            yield Tie(*pair, senses[-1], told[-1].at if told else found.start(1), closed=True)
+            first, second = (read.mention(found.start(group)).entity for group in (1, 2))
+            yield Tie(first, second, senses[-1], told[-1].at if told else found.start(1), closed=True)
 
 
 def _remember(reader: Reader, line: Line, drafts: list[Draft]) -> None:
@@ -117,21 +117,6 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
     status = stance or tie.sense.status
     if tie.sense.status in IMPLIED and stance not in ("suspended", "former", "candidate"):
         status = tie.sense.status
-    lasted = LASTED.search(clause)
-    if lasted and status == "active":
-        dates = [when.iso for _, when in read.whens(start + lasted.start(), start + lasted.end())]
-        since, until, status = dates[0], dates[1], "former"
-        return Draft(
-            tie.subject,
-            tie.sense.relation,
-            tie.object,
-            line,
-            EXTRACTOR,
-            _kind(reader, scope, line, tie),
-            since,
-            until,
-            status,
-        )
     since = tie.since if tie.closed else tie.since or _since(read, start, end, tie)
     relation = tie.sense.relation
     subject, thing = tie.subject, tie.object
@@ -147,6 +132,21 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
     if tie.sense.role == "joins" and status == "active":
         status = "joined"
     draft = Draft(subject, relation, thing, line, EXTRACTOR, kind, since, None, status)
+    lasted = LASTED.search(clause)
+    if lasted and status == "active":
+        dates = [when.iso for _, when in read.whens(start + lasted.start(), start + lasted.end())]
+        since, until, status = dates[0], dates[1], "former"
+        return Draft(
+            tie.subject,
+            tie.sense.relation,
+            tie.object,
+            line,
+            EXTRACTOR,
+            _kind(reader, scope, line, tie),
+            since,
+            until,
+            status,
+        )
     if status in ("suspended", "former"):
         when = _when_ended(read, start, end, status)
         return replace(

@@ -9,14 +9,14 @@ from typing import Final
 
 from ingest.facts.actors import Actors, Reader, clause_start, is_preposed
 from ingest.facts.coordination import Item, PlaceMaker, read_list
-from ingest.facts.grammar import ADVERB, COPULA, JOINS, MEANWHILE, SIGNS, WHENS, words
+from ingest.facts.grammar import ADVERB, ALONG, COPULA, JOINS, MEANWHILE, SIGNS, WHENS, words
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch
 from ingest.records import Entity
 
 T, B, R = ROLES["tied"], ROLES["bond"], ROLES["partner"]
 TIED_GAP: Final = re.compile(
-    rf"\s*(?:,\s*)?(?:(?:qui|elle|who|which|that)\s+)?{MEANWHILE}(?:{COPULA}\s+|{words('wishes')})?{MEANWHILE}"
+    rf"{ALONG}\s*(?:,\s*)?(?:(?:qui|elle|who|which|that)\s+)?{MEANWHILE}(?:{COPULA}\s+|{words('wishes')})?{MEANWHILE}"
     r"(?:(?:(?:une|la|l'une des|un|a|the|one of the|an)\s+(?:[a-z'-]+\s+){0,4})?(?:ville|commune|cite|village|city|town|municipality|localite)"
     rf"(?:\s+[a-z-]+){{0,3}}?\s+)?(?:{ADVERB}\s+)*"
 )
@@ -83,7 +83,7 @@ def ties(reader: Reader, sketch: Sketch) -> Iterator[Tie]:
 def _maker(reader: Reader, sense: Sense) -> tuple[PlaceMaker, bool]:
     """Makes towns that no gazetteer knows, and whether something must show that they are towns: after « jumelée avec »
     stands nothing else."""
-    return lambda name, country: reader.page.names.place(name, country), sense.kind != "jumelage"
+    return reader.page.names.place, sense.kind != "jumelage"
 
 
 def _pairs(
