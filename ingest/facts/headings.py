@@ -66,7 +66,7 @@ def _read(text: str, names: Names, country: str | None, lead: bool) -> Reading:
         return Reading("other")
     if named := _name(bare, names, country):
         return named
-    lists = _lists(flat, bare)
+    lists = _lists(_without_networks(flat, bare, names, country), bare)
     denied = _says("denied", flat)
     if denied and (lists or len(flat.split()) <= 5):
         return Reading("denied", lists=lists)
@@ -122,6 +122,14 @@ def _lists(flat: str, bare: str) -> Lists | None:
         return "members" if at["members"] < at["networks"] else "networks"
     order: list[tuple[int, Lists]] = sorted((place, listed) for listed, place in at.items())
     return order[0][1] if order else None
+
+
+def _without_networks(flat: str, bare: str, names: Names, country: str | None) -> str:
+    """`flat` without the names of networks, whose words (« Creative Cities Network ») announce no list of networks."""
+    for one in names.mentions(bare, country):
+        if one.entity.kind in NETWORK_KINDS:
+            flat = flat[: one.start] + " " * (one.end - one.start) + flat[one.end :]
+    return flat
 
 
 def _topic(bare: str, flat: str, lists: Lists, status: str | None, names: Names, country: str | None) -> Reading:

@@ -90,9 +90,21 @@ def _item(page: Page, line: Line, entry: Entry | None, scope: Scope, proven: boo
     trusted = entry.sure or (proven and not topic.vague) or (scope.country is not None and not topic.loose)
     if not trusted or (topic.loose and not (entry.sure and proven)):
         return
-    said = read_qualifiers(line.text if entry.dated else entry.rest)
+    for place, said in remarks(unmarked(line.text), entry):
+        yield from link(line, place, scope, topic, said, "items.list")
+
+
+def remarks(text: str, entry: Entry) -> Iterator[tuple[Entity, Qualifiers]]:
+    """Each place of an entry with what is said of it: of all alike, unless dates stand right behind several names."""
+    after = [*(place.start for place in entry.places[1:]), len(text)]
+    own = [text[place.end : end] for place, end in zip(entry.places, after, strict=True)]
+    if len(own) > 1 and any(re.match(r"\s*\(?\s*\d{4}", part) for part in own[:-1]):
+        for place, part in zip(entry.places, own, strict=True):
+            yield place.entity, read_qualifiers(part)
+        return
+    said = read_qualifiers(text if entry.dated else entry.rest)
     for place in entry.places:
-        yield from link(line, place.entity, scope, topic, said, "items.list")
+        yield place.entity, said
 
 
 def link(line: Line, place: Entity, scope: Scope, topic: Topic, said: Qualifiers, extractor: str) -> Iterator[Draft]:
@@ -160,9 +172,8 @@ def _inline(page: Page, line: Line, start: int, scope: Scope) -> Iterator[Draft]
     for (_, text), entry in zip(parts, entries, strict=True):
         if entry is None:
             continue
-        said = read_qualifiers(text if entry.dated else entry.rest)
-        for place in entry.places:
-            yield from link(line, place.entity, scope, topic, said, "items.inline")
+        for place, said in remarks(text, entry):
+            yield from link(line, place, scope, topic, said, "items.inline")
 
 
 def pieces(text: str, start: int, names: Names) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,7 @@ from ingest.facts.orders import is_order
 from ingest.facts.page import Line, Page
 from ingest.facts.plain import plain
 from ingest.facts.scope import SHORT_LEAD, Scope, below, scope_of
+from ingest.marks import BULLETS
 from ingest.names import Names
 from ingest.records import Entity
 
@@ -162,9 +163,11 @@ def _shaped(page: Page, line: Line) -> bool:
     if len(line.text.split()) > SHORT:
         return False
     entry = read_entry(unmarked(line.text), page.names)
-    if entry is None or not entry.sure:
+    if entry is None:
         return False
-    return all(place.told for place in entry.places) and not re.search(r"[.!?]\s", plain(entry.rest))
+    if line.text[0] in BULLETS:
+        return True
+    return entry.sure and all(place.told for place in entry.places) and not re.search(r"[.!?]\s", plain(entry.rest))
 
 
 def _leads_its_like(page: Page, heading: Line, items: list[Line]) -> bool:

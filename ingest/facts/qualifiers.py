@@ -80,7 +80,7 @@ def _dates(text: str, flat: str) -> tuple[str | None, str | None]:
     found = [(one.start, one.end, one.iso) for one in find_dates(text)]
     years = [(one.start(), one.end(), one[0]) for one in BARE.finditer(text)]
     found += [year for year in years if not any(start <= year[0] < end for start, end, _ in found)]
-    since: str | None = None
+    since: str | None = span[1] if span else None
     until: str | None = span[2] if span else None
     for start, _, iso in sorted(found):
         before = flat[:start]
