@@ -108,7 +108,14 @@ def _row(item: Item, citations: Sequence[Citation], language: Language) -> list[
         return BETWEEN.join(" ".join(str(getattr(one, name) or "").split()) for one in citations)
 
     status = status_word(item.status, language) if item.status in labels()["status"] else item.status
-    own: list[str | None] = [item.label, item.country, item.kind or item.detail, status, item.since, item.as_of]
+    own: list[str | None] = [
+        item.label,
+        item.country,
+        item.kind or (None if item.country else item.detail),
+        status,
+        item.since,
+        item.as_of,
+    ]
     return [*own, *(each(name) for name in ("title", "publisher", "url", "date", "quote"))]
 
 

@@ -132,15 +132,8 @@ def _ends(olds: Sequence[Linked], news: Sequence[Linked]) -> Sequence[Linked]:
 
 
 def _linked_with(slots: Slots, name: Linked) -> bool:
-    return name.start > 0 and slots.tokens[name.start - 1].key in (
-        "avec",
-        "with",
-        "to",
-        "and",
-        "et",
-        "entre",
-        "between",
-    )
+    before = slots.tokens[name.start - 1].key if name.start else ""
+    return before in ("avec", "with", "to", "entre", "between") or (name.start > 1 and before in ("et", "and"))
 
 
 def _dated(before: Slots, language: Language) -> str:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from assistant.directory import Directory, Near
 from assistant.tokens import Token, plain
 from assistant.vocabulary import Vocabulary
+from index.entities import key
 from index.stopwords import STOPWORDS
 from ingest.mentions import WORDS_TOO
 from ingest.names import Names
@@ -141,8 +142,16 @@ class _Linker:
             introduced = inner and all(token.key in INTRODUCING for token in self.tokens[start : inner.start])
             if not (inner and introduced and inner.entity.id == one.entity.id):
                 read[start, end] = one
-        known = {index for start, end in read for index in range(start, end)}
-        yield from (one for one in read.values() if one.how == "exact" or not self._in_longer_name(one, known))
+        known = {index for one in read.values() for index in range(one.start, one.end) if not self._continues(one)}
+        for one in read.values():
+            if not self._continues(one) and (one.how == "exact" or not self._in_longer_name(one, known)):
+                yield one
+
+    def _continues(self, one: Linked) -> bool:
+        """« Villeneuve » of « Villeneuve-lès-Maguelone »: a hyphen and a small letter go on with the name."""
+        after = self.tokens[one.end] if one.end < len(self.tokens) else None
+        written = self.text[self.tokens[one.start].start]
+        return after is not None and after.hyphened and written.isupper() and self.text[after.start].islower()
 
     def _nearer(self, one: Linked) -> Linked | None:
         """« Montpelier » is a town of Vermont; where the documents speak of Montpellier, a letter is missing."""
@@ -151,7 +160,7 @@ class _Linker:
             return None
         close = [near for near in self.directory.near(name) if near.distance == 1 and near.name[0] == name[0]]
         found = [entity for near in close for entity in near.entities if entity.country != one.entity.country]
-        return self._linked(one.start, one.end, [*found, one.entity], "typo", 1) if found else None
+        return self._linked(one.start, one.end, list(dict.fromkeys([*found, one.entity])), "typo", 1) if found else None
 
     def _called(self, start: int, end: int, name: str) -> Linked | None:
         how: How = "exact"
@@ -175,6 +184,10 @@ class _Linker:
         if place and not capital:
             everyday = len(content) == 1 and content[0].key in common_words() and start > 0
             doubtful = name in WORDS_TOO or everyday or (len(content) == 1 and how == "known")
+            # « la paix » is a nickname of Toul in some list: with its article, only a name that has one is meant.
+            nickname = tokens[0].key in ARTICLES and key(found[0].name_fr) != name
+            if how == "known" and (everyday or nickname):
+                return None
             slot = self._in_slot(start, end, how) or (
                 how == "exact" and name not in WORDS_TOO and self._by_link(start, end)
             )

@@ -18,6 +18,8 @@ from ingest.names import Names
 
 FUNCTION_WORDS: Final = STOPWORDS["fr"] | STOPWORDS["en"]
 
+_WHETHER: Final = (("est", "ce", "que"), ("est", "ce", "qu"))
+
 
 @dataclass(frozen=True)
 class Slots:
@@ -50,7 +52,7 @@ class Slots:
         words = self.masked.words
         if not (self.linked or self.regions) or self.masked.has("list"):
             return False
-        asked = vocabulary().cues["question"].find(words[2:] if words[:2] == ("est", "ce") else words)
+        asked = vocabulary().cues["question"].find(words[3:] if words[:3] in _WHETHER else words)
         if asked or self.masked.has("count", "status", "timeline"):
             return False
         opens = self.masked.cues.get("asks_whether")
@@ -101,6 +103,10 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
     named = _tokens([one for one in linked if not one.is_word])
     placed = [one for one in placed if named.isdisjoint(range(one.start, one.end))]
     used = named | _tokens(placed) | _tokens(dated)
+    mistyped = [one for one in linked if one.how in ("known", "unknown") and _in_country(one, tokens)]
+    if near := misspelt_regions(tokens, [one.start for one in mistyped if one.end - one.start == 1], names):
+        linked = tuple(one for one in linked if all(one.start != region.start for region in near))
+        placed += near
     free = [index for index, token in enumerate(tokens) if index not in used and not known.knows(token.key)]
     placed += misspelt_regions(tokens, free, names)
     countries = frozenset(country for one in placed for country in one.countries)
@@ -119,6 +125,10 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
         statuses=frozenset(status for name in found for status in known.data["meaning"][name]),
         status_cues=frozenset(found),
     )
+
+
+def _in_country(name: Linked, tokens: Sequence[Token]) -> bool:
+    return name.start > 0 and tokens[name.start - 1].key in ("en", "au", "aux", "in")
 
 
 def _tokens(found: Sequence[Linked] | Sequence[Region] | Sequence[Dated]) -> set[int]:

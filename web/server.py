@@ -27,8 +27,8 @@ SPOKEN: Final = ("page.title", "source.region", "source.unreachable", "start.rea
 """The strings that page.js says by itself."""
 
 
-def create_app(startup: Startup, language: Language) -> FastAPI:
-    """The application, ready for uvicorn. `language` is the one the page opens in."""
+def create_app(startup: Startup, language: Language, exports: Exports | None = None) -> FastAPI:
+    """The application, ready for uvicorn. `language` is the one the page opens in; `exports` keeps its answers."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read by Gradio when it is imported
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
@@ -39,7 +39,7 @@ def create_app(startup: Startup, language: Language) -> FastAPI:
     from web.shell import Shell
     from web.theme import theme
 
-    exports = Exports()
+    exports = exports or Exports()
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.get("/passerelle/start")
