@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ingest.facts.values import is_blank, is_date, number_of, one_of, status_of
@@ -13,8 +13,12 @@ from ingest.gazetteer import country_names
 from ingest.names import Names
 from ingest.normalise import fold
 
+SAMPLE: Final = 200
+"""Values of a column that are looked at: a longer table tells no more."""
 ENOUGH: Final = 0.6
 """Share of a column's values that must be of a sort for the column to be."""
+REMEMBERED: Final = 8192
+"""Values of which it is known what they name: tables repeat them, and are looked through more than once."""
 NETWORKS: Final = ("network", "organisation", "programme")
 Key = tuple[str, int]
 """A header, and which of the columns of that header it is, counted from 0."""
@@ -29,17 +33,20 @@ def role_of_header(header: str) -> str | None:
     return next((role for role in vocabulary("columns")["roles"] if one_of("roles", role, True).match(folded)), None)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_country(value: str, names: Names) -> bool:
     """Whether the cell names a country, a part of it in brackets or not."""
     bare = re.sub(r"\([^()]*\)", "", value).strip()
     return names.country(bare) is not None or fold(bare) in country_names()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_network(value: str, names: Names) -> bool:
     known = names.known(value)
     return bool(known) and known[0].kind in NETWORKS
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_place(value: str, names: Names) -> bool:
     known = names.known(re.sub(r"\s*\([^()]*\)", "", value))
     return bool(known) and known[0].kind in ("city", "region")
@@ -67,7 +74,7 @@ def roles_of(columns: Mapping[Key, Sequence[str]], names: Names) -> dict[Key, st
             roles[key] = "in_network"
         elif named is None and is_place(key[0], names):
             roles[key] = "of_city"
-        elif role := _role(named, [value for value in values if not is_blank(value)], names):
+        elif role := _role(named, [value for value in values[:SAMPLE] if not is_blank(value)], names):
             roles[key] = role
     if "country" in roles.values() and not {"city", "partner", "network"} & set(roles.values()):
         # « Nom | Pays »: what has a country is a place.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ingest.dates import find_dates, iso
@@ -32,6 +32,7 @@ def one_of(table: str, name: str, whole: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?:{any_word})$" if whole else rf"(?<!\w)(?:{any_word})(?!\w)")
 
 
+@lru_cache(maxsize=8192)
 def is_blank(value: str) -> bool:
     """Whether a cell says nothing: « – », « n. c. », "undated", « non développé dans les sources »."""
     return not MARK.search(value) and one_of("values", "blank", True).match(fold(value)) is not None
