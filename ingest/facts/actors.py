@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from ingest.facts.coordination import ASIDE, COMMA, DET, TAIL
@@ -40,7 +40,6 @@ class Discourse:
     main: Entity | None = None
     kind: str | None = None
     block: int = -1
-    seen: dict[str, Entity] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,8 @@ class Reader:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.now = Discourse()
+        self.year: str | None = None
+        """Of the last date told: « cette année-là »."""
 
     def enter(self, line: Line) -> None:
         """A new block forgets what « elle » was."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from ingest.facts.actors import PLACES, Reader, clause_end, clause_start
+from ingest.facts.dating import find_whens
 from ingest.facts.joining import memberships
 from ingest.facts.kinds import family_of, kinds_in, one_kind
 from ingest.facts.orders import is_order
@@ -15,7 +16,7 @@ from ingest.facts.page import Draft, Line, Page
 from ingest.facts.phrases import Sense, find_phrases
 from ingest.facts.plain import plain
 from ingest.facts.scope import Scope
-from ingest.facts.sketch import CITY, DATE, PLACE, Sketch, sketch
+from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch, sketch
 from ingest.facts.stance import VOID, cue, stance_of
 from ingest.facts.ties import Tie, ties
 from ingest.records import Entity
@@ -23,6 +24,10 @@ from ingest.records import Entity
 EXTRACTOR: Final = "sentence"
 LASTED: Final = re.compile(rf"\b(?:de|from|entre|between)\s+{DATE}\s+(?:a|au|to|et|and|until|jusqu'en)\s+{DATE}")
 """« de 1974 à 1992 »"""
+CHARTER: Final = re.compile(
+    rf"\s*[:;,(]\s*(?:la|le|l'|un|une|il|elle|the|it)?\s*(?:{ROLES['bond']}\s+)?(?:\w+\s+){{0,2}}?(?:date|remonte|signe\w*|conclu\w*|signed|dates|{ROLES['signs']})[^.;:,{DATE}]{{0,20}}{DATE}"
+)
+PAST: Final = re.compile(r"\b(?:was|were|etait|etaient)(?: (?:a|an|aussi|also))?\s*$")
 NEAR: Final = 40
 """Characters before a date in which a word such as « renouvelé » takes it for itself."""
 IMPLIED: Final = ("planned", "candidate", "former", "founding", "associate")
@@ -91,6 +96,8 @@ def _remember(reader: Reader, line: Line, drafts: list[Draft]) -> None:
     networks = [one.entity for one in mentions if one.entity.kind not in ("city", "region", "country")]
     if networks:
         reader.now.network = networks[-1]
+    years = [when.iso[:4] for when in find_whens(line.text)]
+    reader.year = years[-1] if years else reader.year
     partners = [one for one in drafts if one.relation == "partner_of"]
     if partners:
         last = partners[-1]
@@ -111,13 +118,27 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
     start, end = clause_start(read.signs, tie.at), clause_end(read.signs, tie.at + 1)
     clause = read.signs[start:end]
     question = "?" in read.signs[tie.at :] and "?" in read.signs[tie.at : end + 2]
-    stance = VOID if question else stance_of(clause)
+    role = tie.sense.role
+    stance = (
+        VOID if question else stance_of(clause, 0 if role == "members" else tie.at - start, role in ("tied", "members"))
+    )
     if stance == VOID or scope.denied:
         return None
     status = stance or tie.sense.status
+    if (
+        tie.sense.kind == "membre"
+        and role == "belongs"
+        and status == "active"
+        and PAST.search(clause[: tie.at - start])
+    ):
+        status = "former"
     if tie.sense.status in IMPLIED and stance not in ("suspended", "former", "candidate"):
         status = tie.sense.status
-    since = tie.since if tie.closed else tie.since or _since(read, start, end, tie)
+    since = (
+        tie.since
+        if tie.closed
+        else tie.since or _since(read, start, end, tie) or _told_around(reader, read, start, end, tie)
+    )
     relation = tie.sense.relation
     subject, thing = tie.subject, tie.object
     owner = scope.subject
@@ -163,17 +184,19 @@ def _kind(reader: Reader, scope: Scope, line: Line, tie: Tie) -> str | None:
     sense = tie.sense
     if not (sense.fallback or sense.kind is None) or sense.relation != "partner_of":
         return sense.kind
+    if scope.subject is None or scope.subject.id not in (tie.subject.id, tie.object.id):
+        return sense.kind
     if scope.topic and scope.topic.kind:
         return scope.topic.kind
     for text in (*(heading.text for heading in reversed(line.headings)), reader.page.document.title):
         if found := kinds_in(text):
             return one_kind(found) or sense.kind
-    return reader.now.kind or _kind_around(reader.page, line) or sense.kind
+    near = [one for one in reader.page.lines if one.headings == line.headings]
+    return reader.now.kind or _only_kind(near) or _only_kind(reader.page.lines) or sense.kind
 
 
-def _kind_around(page: Page, line: Line) -> str | None:
-    """The kind that the section names, where it names but one family."""
-    near = [one for one in page.lines if one.headings == line.headings]
+def _only_kind(near: Sequence[Line]) -> str | None:
+    """The kind that these lines name, where they name but one family."""
     named = [phrase.sense for one in near for phrase in find_phrases(one.text)]
     kinds = [one.kind for one in named if one.relation == "partner_of" and one.kind and not one.fallback]
     return kinds[0] if kinds and len({family_of(kind) for kind in kinds}) == 1 else None
@@ -194,6 +217,20 @@ def _since(read: Sketch, start: int, end: int, tie: Tie) -> str | None:
     if not tie.single and len(found) > 1:
         found = [one for one in found if not one[0]] if len([one for one in found if not one[0]]) == 1 else []
     return min(found)[2] if found else None
+
+
+def _told_around(reader: Reader, read: Sketch, start: int, end: int, tie: Tie) -> str | None:
+    """A date outside the clause that can only be the link's: « … : la charte date de 1959 », « cette année-là »."""
+    if cue("dates", "same_year").search(read.signs, start, end):
+        return reader.year
+    if after := CHARTER.match(read.signs, end):
+        return read.whens(after.start(), after.end())[0][1].iso
+    dates = read.whens(0, len(read.signs))
+    if len(dates) == 1 and dates[0][0] < start and read.signs[start - 1] in ":-" and dates[0][1].mode != "until":
+        before = read.signs[max(0, dates[0][0] - NEAR) : dates[0][0]]
+        return None if cue("dates", "other").search(before) else dates[0][1].iso
+    # A dated item of news tells what happens as it appears.
+    return read.line.date if tie.sense.role == "joins" and read.line.listing and not dates else None
 
 
 def _when_ended(read: Sketch, start: int, end: int, status: str) -> str | None:

@@ -12,6 +12,8 @@ FILE: Final = "statuses"
 VOID: Final = "void"
 """The stance of a clause that states no link."""
 ORDER: Final = ("suspended", "former", "dormant", "candidate", "renewed", "planned")
+NEAR: Final = 45
+"""Characters before a status in which « pourrait » or « envisage » makes it unreal."""
 NEGATED: Final = re.compile(
     r"(?:\bn'(?:est|a|ont|etait)|\bne (?:sont|seront)|\bnot|\bnever|n't)(?: \w+)? ?(?:pas|jamais|not|been)?\s*$"
 )
@@ -24,18 +26,25 @@ def cue(table: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
-def stance_of(clause: str) -> str | None:
-    """A `FactStatus`, `VOID`, or None where the clause (plain text) qualifies nothing."""
+def stance_of(clause: str, phrase: int, tied: bool = False) -> str | None:
+    """A `FactStatus`, `VOID`, or None where the clause (plain text) qualifies nothing.
+
+    `phrase`: where in the clause the words of the link stand; `tied`: whether they are its verb, which only what
+    stands before can turn into a plan (« Jumelée avec Turin, la Ville va … » is none).
+    """
     if "?" in clause or cue("void", "rejected").search(clause):
         return VOID
     hypothetical = cue("void", "hypothetical").search(clause)
     for status in ORDER:
-        found = cue("status", status).search(clause)
+        reach = phrase if tied and status == "planned" else len(clause)
+        said = cue("status", status).finditer(clause, 0, reach)
+        found = min(said, key=lambda one: abs(one.start() - phrase), default=None)
         if not found:
             continue
         if status in ("suspended", "former", "dormant"):
             # « n'est pas rompu », « pourrait suspendre »: the link stands.
-            unreal = hypothetical or cue("status", "planned").search(clause, 0, found.start())
+            before = clause[max(0, found.start() - NEAR) : found.start()].rpartition(",")[2]
+            unreal = cue("void", "hypothetical").search(before) or cue("status", "planned").search(before)
             return None if unreal or NEGATED.search(clause[: found.start()]) else status
         return VOID if hypothetical and status == "planned" and cue("void", "denied").search(clause) else status
     if hypothetical or cue("void", "denied").search(clause):
