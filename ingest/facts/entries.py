@@ -142,6 +142,7 @@ def read_entry(text: str, names: Names, country: str | None = None) -> Entry | N
                 continue
         if found and atom.before == "," and leading is None and not place.known:
             continue
+        dated = dated or TRAILING.search(atom.text.rstrip(" .;,:*")) is not None
         rest = len(text)
         found.append(place)
     if not found:

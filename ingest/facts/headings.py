@@ -50,7 +50,7 @@ class Reading:
     """Whether it says their country."""
     country: str | None = None
     vague: bool = False
-    """Whether its words have other uses too (« Partenaires »)."""
+    """Whether its words have other uses too (« Partenaires », « Réseaux » over a directory of them)."""
 
 
 def read_heading(text: str, names: Names, country: str | None = None, lead: bool = False) -> Reading:
@@ -141,6 +141,8 @@ def _topic(bare: str, flat: str, lists: Lists, status: str | None, names: Names,
     owners = [one.entity for one in cities if one.entity not in ends]
     kind = one_kind(kinds) if lists == "partners" else _membership(flat)
     vague = lists == "partners" and (not kinds or all(word.kind in VAGUE for word in kinds))
+    if lists == "networks":
+        vague = not _match("networks", "own", flat)
     if lists == "partners" and not kinds:
         kind = "partenariat"
     return Reading(

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ingest.dates import YEAR
 from ingest.facts.entries import PLACES, Entry, is_date, read_entry
 from ingest.facts.headings import read_heading, same_place
 from ingest.facts.kinds import family_of
 from ingest.facts.lists import Run, is_own_list, read_pair, runs, unmarked
+from ingest.facts.meetings import is_admission, is_minutes
 from ingest.facts.network_names import read_networks
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
@@ -22,8 +24,7 @@ from ingest.records import Entity
 ENOUGH: Final = 0.5
 """Share of a list's items that must surely be places for the doubtful ones among them to be taken too."""
 LABEL: Final = re.compile(r"^\W*(?P<label>[^:.;!?]{3,90}?)\s*:\s+(?=\S)")
-MOST_REST: Final = 90
-"""Words after the names beyond which an item tells a story; what it says of the link stands before."""
+THAT_YEAR: Final = re.compile(r"(?i)\bcette (?:même )?année(?:-là)?\b|\bla même année\b|\bthat (?:same )?year\b")
 
 
 def list_items(page: Page) -> Iterator[Draft]:
@@ -90,8 +91,24 @@ def _item(page: Page, line: Line, entry: Entry | None, scope: Scope, proven: boo
     trusted = entry.sure or (proven and not topic.vague) or (scope.country is not None and not topic.loose)
     if not trusted or (topic.loose and not (entry.sure and proven)):
         return
+    joined = admission_date(page, line, topic)
     for place, said in remarks(unmarked(line.text), entry):
-        yield from link(line, place, scope, topic, said, "items.list")
+        yield from link(line, place, scope, topic, replace(said, since=said.since or joined), "items.list")
+
+
+def admission_date(page: Page, line: Line, topic: Topic) -> str | None:
+    """When those who are listed as newcomers joined: what their lead says, or in minutes the day of the meeting."""
+    if topic.status != "joined" or topic.line < 0:
+        return None
+    lead = page.lines[topic.line].text
+    end = lead.find(":")
+    told = read_qualifiers(lead[: end + 1] if end >= 0 else lead).since
+    if told is None and THAT_YEAR.search(lead):
+        before = (one.text for one in reversed(page.lines[max(0, topic.line - 3) : topic.line]))
+        told = next((years[-1] for text in before if (years := re.findall(rf"(?<!\d){YEAR}(?!\d)", text))), None)
+    if told is None and is_minutes(page) and is_admission(lead):
+        return page.as_of(line)
+    return told
 
 
 def remarks(text: str, entry: Entry) -> Iterator[tuple[Entity, Qualifiers]]:
@@ -172,8 +189,9 @@ def _inline(page: Page, line: Line, start: int, scope: Scope) -> Iterator[Draft]
     for (_, text), entry in zip(parts, entries, strict=True):
         if entry is None:
             continue
+        joined = admission_date(page, line, topic)
         for place, said in remarks(text, entry):
-            yield from link(line, place, scope, topic, said, "items.inline")
+            yield from link(line, place, scope, topic, replace(said, since=said.since or joined), "items.inline")
 
 
 def pieces(text: str, start: int, names: Names) -> Iterator[tuple[int, str]]:

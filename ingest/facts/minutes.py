@@ -10,6 +10,7 @@ from ingest.dates import YEAR, find_dates
 from ingest.facts.entries import PLACES, read_entry
 from ingest.facts.headings import NETWORK_KINDS, same_place
 from ingest.facts.items import pieces
+from ingest.facts.meetings import is_minutes, says
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.plain import plain
@@ -34,7 +35,7 @@ AMONG: Final = re.compile(
 def minutes(page: Page) -> Iterator[Draft]:
     """The memberships that minutes record."""
     network = subject_of_page(page)
-    if network is None or network.kind not in NETWORK_KINDS or not _is_minutes(page):
+    if network is None or network.kind not in NETWORK_KINDS or not is_minutes(page):
         return
     postponed: int | None = None
     for line in page.lines:
@@ -44,17 +45,12 @@ def minutes(page: Page) -> Iterator[Draft]:
         yield from _present(page, line, network)
         if line.unit.kind == "sentence":
             yield from _withdrawn(page, line, network, flat)
-        requests = _says("requests", flat) and _says("postponed", flat)
+        requests = says("requests", flat) and says("postponed", flat)
         follows = postponed is not None and line.index - postponed <= 3 and AMONG.match(line.text)
         if line.unit.kind == "sentence" and (requests or follows):
             for one in _cities(page, line, network):
                 yield _candidate(one.entity, network, line)
         postponed = line.index if requests else postponed
-
-
-def _is_minutes(page: Page) -> bool:
-    titles = [page.document.title, *(line.text for line in page.lines if line.unit.kind == "heading")][:4]
-    return any(_says("assembly", plain(title)) for title in titles)
 
 
 def _present(page: Page, line: Line, network: Entity) -> Iterator[Draft]:
@@ -104,7 +100,3 @@ def _cities(page: Page, line: Line, network: Entity) -> list[Mention]:
 
 def _candidate(city: Entity, network: Entity, line: Line) -> Draft:
     return Draft(city, "status", network, line, f"{EXTRACTOR}.requests", kind="candidature", status="candidate")
-
-
-def _says(name: str, flat: str) -> bool:
-    return bool(pattern(rf"(?<!\w)<minutes.{name}>(?!\w)", FILE).search(flat))

@@ -74,8 +74,18 @@ class Page:
         """What the line names, positions within `line.text`."""
         if line.index not in self._mentions:
             country = self.about.country if self.about else None
-            self._mentions[line.index] = tuple(self.names.mentions(line.text, country))
+            self._mentions[line.index] = tuple(self.names.mentions(line.text, country, self._near(line)))
         return self._mentions[line.index]
+
+    def _near(self, line: Line) -> frozenset[str]:
+        """The countries that the nearest headings and the lead speak of, which decide between namesakes."""
+        above = (*(one.text for one in line.headings[-2:]), line.lead or "")
+        known = self.memo.get("near", {})
+        assert isinstance(known, dict)
+        self.memo["near"] = known
+        if above not in known:
+            known[above] = frozenset(code for text in above for code in self.names.countries(text))
+        return frozenset(known[above])
 
     def as_of(self, line: Line) -> str | None:
         """The date at which the line says what it says."""
@@ -112,7 +122,7 @@ def subject_of(about: str, names: Names) -> Entity:
 
 def read_page(document: Document, placed: Sequence[Placed], names: Names) -> Page:
     """The lines of `document`, notes left out."""
-    return Page(document, tuple(_lines(document, placed)), names)
+    return Page(document, tuple(_lines(document, placed)), names.of_page(document.text))
 
 
 def _lines(document: Document, placed: Sequence[Placed]) -> Iterator[Line]:

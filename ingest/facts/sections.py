@@ -144,7 +144,7 @@ def _memberships(section: Section) -> Iterator[Draft]:
     scope, topic = section.scope, section.scope.topic
     if scope.subject is None or scope.subject.kind not in PLACES:
         return
-    if topic is None or topic.lists != "networks" or topic.loose or topic.network is not None:
+    if topic is None or topic.lists != "networks" or topic.loose or topic.vague or topic.network is not None:
         return
     for network in scope.objects:
         yield Draft(
