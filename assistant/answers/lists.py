@@ -12,7 +12,7 @@ from assistant.answers.words import ANY, leading, name_of, of, say_count, word
 from assistant.query import Group
 from index.facts import Row
 from index.filters import Filters, Selection, select
-from index.standing import Sorted, settled, sort_out
+from index.standing import Sorted, sort_out
 from ingest.records import Answer, Fact, Language
 
 NETWORKS = frozenset({"network", "programme", "organisation"})
@@ -75,15 +75,16 @@ def answer(desk: Desk) -> Answer | None:
         return _nothing(desk, group, listed)
     tell = columns(listed.main)
     lines = [shown(desk, row, tell) for row in listed.main]
+    # Counted before anything else is cited: these documents, and no other, name the rows.
+    docs = desk.according(told_at([fact for row in listed.main for fact in row.facts])) if lines else ""
     aside = apart(desk, others, tell)
     if listed.undated:
         undated = (shown(desk, row, tell).line for row in sort_out(listed.undated).live)
         aside.append(block(desk.say("apart.undated"), undated))
     differing = conflict_block(desk, disagreements(desk, listed.main))
     complete = completeness(desk, group, listed) if is_network(group) else []
-    dated = told_at([settled(row.facts).fact for row in listed.main]) if listed.main else None
     opening = desk.say("yes") + " " if desk.query.yes_no and listed.main else ""
-    head = opening + _head(desk, group, listed.main, desk.according(dated))
+    head = opening + _head(desk, group, listed.main, docs or desk.according())
     bullets = "\n".join(one.line for one in lines)
     blocks = [head, bullets, *aside, *complete, differing]
     return desk.answered(blocks, [one.item for one in lines])

@@ -32,12 +32,13 @@ def answer(desk: Desk) -> Answer | None:
     rows = sort_out(_joined(desk, kept, sides))
     tell = columns(rows.live)
     lines = [shown(desk, row, tell) for row in rows.live]
+    docs = desk.according() if lines else ""
     aside = apart(desk, rows, tell)
     differing = conflict_block(desk, disagreements(desk, rows.live))
     incomplete = _incomplete(desk, groups)
     named = [] if lines else [_side(desk, group, side) for group, side in zip(groups, kept, strict=True)]
     bullets = "\n".join(one.line for one in lines)
-    head = _head(desk, rows.live)
+    head = _head(desk, rows.live, docs or desk.according())
     return desk.answered([head, bullets, *named, *aside, *incomplete, differing], [one.item for one in lines])
 
 
@@ -67,13 +68,13 @@ def _noun(desk: Desk, rows: Sequence[Row]) -> str:
     return word("members.one", "network" if networks else "city", desk.language)
 
 
-def _head(desk: Desk, rows: Sequence[Row]) -> str:
+def _head(desk: Desk, rows: Sequence[Row], docs: str) -> str:
     names = [plain(name_of(group.anchor, desk.language)) for group in desk.query.groups]
     return say_count(
         f"shared.{desk.query.joined}",
         len(rows),
         desk.language,
-        docs=desk.according(),
+        docs=docs,
         noun=_noun(desk, rows),
         names=joined(names, desk.language),
         first=names[0],
