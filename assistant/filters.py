@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,35 +13,12 @@ from rapidfuzz.distance import OSA
 from assistant.directory import tolerance
 from assistant.tokens import Token, plain
 from assistant.vocabulary import Phrases, Vocabulary
-from index.filters import Period
 from ingest.gazetteer import country_names
 from ingest.names import Names
 
 EVERYWHERE: Final = frozenset({"AF", "AS", "EU", "NA", "OC", "SA"})
 _LONGEST_COUNTRY: Final = 5
-_HEDGES: Final = frozenset(
-    {
-        "l",
-        "la",
-        "le",
-        "the",
-        "of",
-        "de",
-        "du",
-        "d",
-        "annee",
-        "year",
-        "mois",
-        "month",
-        "debut",
-        "fin",
-        "early",
-        "late",
-        "end",
-        "mid",
-    }
-)
-When = Literal["before", "after", "during"]
+_ARTICLES: Final = frozenset({"l", "la", "le", "les", "the", "of", "de", "du", "des", "d"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +32,6 @@ class Region:
     typed: str = ""
     understood: str | None = None
     """What a misspelt name was taken for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date or a span of time that the question names, with the preposition before it."""
-
-    start: int
-    end: int
-    when: When
-    period: Period
 
 
 def regions(tokens: tuple[Token, ...], names: Names, vocabulary: Vocabulary) -> list[Region]:
@@ -101,7 +67,7 @@ def misspelt_regions(tokens: tuple[Token, ...], free: Sequence[int], names: Name
 
 def _region(tokens: tuple[Token, ...], start: int, end: int, names: Names, vocabulary: Vocabulary) -> Region | None:
     name = plain(tokens, start, end)
-    if end - start > 1 and tokens[start].key in _HEDGES:
+    if end - start > 1 and tokens[start].key in _ARTICLES:
         return None
     listed = vocabulary.data["areas"].get(name)
     if listed:
@@ -192,85 +158,3 @@ def _longest(words: Sequence[str], groups: Mapping[str, Phrases]) -> list[tuple[
         if all(one[2] <= other[1] or one[1] >= other[2] for other in kept):
             kept.append(one)
     return kept
-
-
-def dates(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Dated]:
-    """The years, months, days and named moments of a question, each with what stands before it."""
-    keys = [token.key for token in tokens]
-    found: list[Dated] = []
-    at = 0
-    while at < len(keys):
-        dated = _moment(keys, at, vocabulary) or _between(keys, at, vocabulary) or _date(keys, at, vocabulary)
-        if dated:
-            found.append(dated)
-            at = dated.end
-        else:
-            at += 1
-    return found
-
-
-def _moment(keys: list[str], at: int, vocabulary: Vocabulary) -> Dated | None:
-    for name, date in vocabulary.data["moments"].items():
-        words = name.split()
-        if keys[at : at + len(words)] == words:
-            start, when = _preposition(keys, at, vocabulary)
-            if when == "during":
-                return None
-            period = Period(None, date) if when == "before" else Period(date, None)
-            return Dated(start, at + len(words), when, period)
-    return None
-
-
-def _between(keys: list[str], at: int, vocabulary: Vocabulary) -> Dated | None:
-    if keys[at] not in vocabulary.data["when"]["between"] or at + 3 >= len(keys):
-        return None
-    one, link, other = keys[at + 1 : at + 4]
-    if is_year(one) and is_year(other) and link in ("et", "and", "a", "to"):
-        return Dated(at, at + 4, "during", Period(f"{one}-01-01", f"{other}-12-31"))
-    return None
-
-
-def _date(keys: list[str], at: int, vocabulary: Vocabulary) -> Dated | None:
-    if not is_year(keys[at]):
-        return None
-    months = vocabulary.data["months"]
-    start, year = at, int(keys[at])
-    first, last = f"{year}-01-01", f"{year}-12-31"
-    if start and (month := months.get(keys[start - 1])):
-        start -= 1
-        first = f"{year}-{month:02}-01"
-        last = f"{year}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
-        if start and keys[start - 1].isdigit() and 1 <= int(keys[start - 1]) <= 31:
-            start -= 1
-            first = last = f"{year}-{month:02}-{int(keys[start]):02}"
-    start, when = _preposition(keys, start, vocabulary)
-    if when == "before":
-        return Dated(start, at + 1, when, Period(None, _day_before(first)))
-    return Dated(start, at + 1, when, Period(first, None if when == "after" else last))
-
-
-def _preposition(keys: list[str], start: int, vocabulary: Vocabulary) -> tuple[int, When]:
-    begins = start
-    while begins and keys[begins - 1] in _HEDGES:
-        begins -= 1
-    for length in (3, 2, 1):
-        before = " ".join(keys[max(0, begins - length) : begins])
-        if before in vocabulary.data["when"]["before"]:
-            return begins - length, "before"
-        if before in vocabulary.data["when"]["after"]:
-            return begins - length, "after"
-        if before in vocabulary.data["when"]["during"]:
-            return begins - length, "during"
-    return start, "during"
-
-
-def is_year(word: str) -> bool:
-    """Whether a word is a year of our time: no other number of four digits is asked about."""
-    return len(word) == 4 and word.isdigit() and 1800 <= int(word) <= 2100
-
-
-def _day_before(date: str) -> str:
-    from datetime import date as Day
-    from datetime import timedelta
-
-    return (Day.fromisoformat(date) - timedelta(days=1)).isoformat()

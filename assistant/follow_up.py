@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.directory import Directory
-from assistant.filters import Dated, Region
+from assistant.filters import Region
 from assistant.linking import Linked
 from assistant.parse import Parsed, understood
+from assistant.periods import Dated
 from assistant.slots import Slots, read
 from assistant.vocabulary import vocabulary
 from ingest.names import Names

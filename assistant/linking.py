@@ -12,9 +12,8 @@ from assistant.tokens import Token, plain
 from assistant.vocabulary import Vocabulary
 from index.entities import key
 from index.stopwords import STOPWORDS
-from ingest.mentions import WORDS_TOO
 from ingest.names import Names
-from ingest.names.vocabulary import common_words
+from ingest.names.vocabulary import common_words, words
 from ingest.records import Entity
 
 FUNCTION_WORDS: Final = STOPWORDS["fr"] | STOPWORDS["en"]
@@ -183,13 +182,13 @@ class _Linker:
         capital = any(token.capital for token in content)
         if place and not capital:
             everyday = len(content) == 1 and content[0].key in common_words() and start > 0
-            doubtful = name in WORDS_TOO or everyday or (len(content) == 1 and how == "known")
+            doubtful = name in words("words_too") or everyday or (len(content) == 1 and how == "known")
             # « la paix » is a nickname of Toul in some list: with its article, only a name that has one is meant.
             nickname = tokens[0].key in ARTICLES and key(found[0].name_fr) != name
             if how == "known" and (everyday or nickname):
                 return None
             slot = self._in_slot(start, end, how) or (
-                how == "exact" and name not in WORDS_TOO and self._by_link(start, end)
+                how == "exact" and name not in words("words_too") and self._by_link(start, end)
             )
             if is_word or (doubtful and not slot):
                 return None

@@ -93,6 +93,9 @@ def build(kind: QueryKind, slots: Slots) -> Query:
         return replace(
             query, kind="partners", groups=(Group("partner_of", places[0]),), also_since=kind == "since", yes_no=False
         )
+    if kind == "status" and len(places) > 1 and len(networks) == 1:
+        # « Lyon ou Marseille, laquelle est membre du C40 ? »: the list of the members answers.
+        return replace(query, kind="members", groups=(Group("member_of", networks[0]),), yes_no=False)
     groups = _groups(kind, slots)
     if not groups:
         return Query("open", filters=filters)

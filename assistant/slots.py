@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Final
 
 from assistant.directory import Directory
-from assistant.filters import Dated, Region, dates, families, misspelt_regions, regions, statuses
+from assistant.filters import Region, families, misspelt_regions, regions, statuses
 from assistant.linking import Linked, link, settle
 from assistant.masked import DATE, PLACE, Masked, mask
+from assistant.periods import Dated, dates
 from assistant.tokens import Token, tokenise
 from assistant.vocabulary import NAME, vocabulary
 from index.stopwords import STOPWORDS
