@@ -18,12 +18,18 @@ SINCE: Final = re.compile(
 )
 UNTIL: Final = re.compile(r"(?:\bjusqu'(?:en|au|a)|\buntil|\btill|\bup to|\bfin)(?:\s+(?:le|la|fin))?\s*$")
 # A bare year is a year after one of these words, in brackets, or after a comma or a dash; elsewhere it may be a number.
+INTRODUCED: Final = re.compile(
+    r"(?:\b(?:en|in|de|since|depuis|des|annee|l'an|of|from|fin|debut|by|et|and|a|c'est|year) |\bd'|\(|[,:-] )$"
+)
+EARLY: Final = re.compile(r"\b(?:en|in|de|depuis|l'an|since) $")
+"""Before a year of the Middle Ages: « un lien de 836 »."""
 BARE: Final = re.compile(
-    rf"(?:(?<=\ben )|(?<=\bin )|(?<=\bde )|(?<=\bsince )|(?<=\bdepuis )|(?<=\bdes )|(?<=\bannee )|(?<=\ben l'an )|(?<=\bof )|(?<=\bfrom )"
-    rf"|(?<=\bfin )|(?<=\bdebut )|(?<=\bby )|(?<=\()|(?<=[,-] )|(?<=: )|(?<=\bet )|(?<=\band )|(?<=\bd')|(?<=\ba )|(?<=\bc'est ))"
-    rf"(?:(?P<year>{YEAR})|(?<=(?:en|in|de) )(?P<early>[5-9]\d\d|1[0-4]\d\d))"
+    rf"(?<![\w/.,])(?:(?P<year>{YEAR})|(?P<early>[5-9]\d\d|1[0-4]\d\d))"
     r"(?![\w/]|[.,]\d|\s?-\s?\d|\s(?:habitants?|membres?|villes?|euros?|communes?|members|cities|towns|people|inhabitants|km)\b|\s?[€%$£])"
 )
+DIGIT: Final = re.compile(r"\d")
+LOOK: Final = 30
+"""Characters before a date that say what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +44,16 @@ class When:
 
 def find_whens(text: str) -> Iterator[When]:
     """The dates of `text` in order."""
+    if not DIGIT.search(text):
+        return
     flat = plain(text)
     found = [(one.start, one.end, one.iso) for one in find_dates(text)]
     taken = [(start, end) for start, end, _ in found]
     for match in BARE.finditer(flat):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            found.append((match.start(), match.end(), match["year"] or match["early"]))
+        introduced = (INTRODUCED if match["year"] else EARLY).search(flat[max(0, match.start() - LOOK) : match.start()])
+        if introduced and not any(start < match.end() and match.start() < end for start, end in taken):
+            found.append((match.start(), match.end(), match[0]))
     for start, end, iso in sorted(found):
-        before = flat[max(0, start - 30) : start]
+        before = flat[max(0, start - LOOK) : start]
         mode: Mode = "since" if SINCE.search(before) else "until" if UNTIL.search(before) else "at"
         yield When(start, end, iso, mode)
