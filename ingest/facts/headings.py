@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Literal
 
 from ingest.dates import YEAR
@@ -58,7 +57,6 @@ def read_heading(text: str, names: Names, country: str | None = None, lead: bool
     return _read(text.strip(), names, country, lead)
 
 
-@lru_cache(maxsize=4096)
 def _read(text: str, names: Names, country: str | None, lead: bool) -> Reading:
     bare = NUMBER.sub("", text).strip(" .:–—-")
     flat = plain(bare)

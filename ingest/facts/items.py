@@ -10,8 +10,8 @@ from typing import Final
 from ingest.dates import YEAR
 from ingest.facts.entries import PLACES, Entry, is_date, read_entry
 from ingest.facts.headings import read_heading, same_place
-from ingest.facts.kinds import family_of
-from ingest.facts.lists import Run, is_own_list, read_pair, runs, unmarked
+from ingest.facts.kinds import GENERIC, VAGUE, family_of
+from ingest.facts.lists import Run, is_own_list, listed, read_pair, runs, unmarked
 from ingest.facts.meetings import is_admission, is_minutes
 from ingest.facts.network_names import read_networks
 from ingest.facts.orders import is_order
@@ -76,7 +76,7 @@ def inline_lists(page: Page) -> Iterator[Draft]:
 
 def is_item(page: Page, line: Line) -> bool:
     """Whether the line is an item of a list whose topic is a relation."""
-    return any(line in run.lines for run in runs(page))
+    return line.index in listed(page)
 
 
 def _item(page: Page, line: Line, entry: Entry | None, scope: Scope, proven: bool) -> Iterator[Draft]:
@@ -145,8 +145,9 @@ def link(line: Line, place: Entity, scope: Scope, topic: Topic, said: Qualifiers
             return
         kind = topic.kind
         if said.kind and said.kind != said.denied:
-            vague = said.kind == "partenariat" and kind is not None
-            kind = kind if vague else said.kind
+            # « Accords de coopération » says more of an item than its own « accord de 1994 ».
+            less = said.kind in GENERIC and kind is not None and family_of(kind) == family_of(said.kind)
+            kind = kind if less or (said.kind in VAGUE and kind is not None) else said.kind
         yield Draft(
             scope.subject, "partner_of", place, line, extractor,
             kind=kind, since=said.since, until=said.until, status=status or "active",

@@ -15,6 +15,8 @@ from ingest.normalise import fold
 FILE: Final = "kinds.toml"
 VAGUE: Final = frozenset({"relations", "partenariat"})
 """Kinds that say only that there is a link: a precise one beside them says more."""
+GENERIC: Final = frozenset({"accord", "convention", "protocole", "coopération", "amitié", *VAGUE})
+"""Kinds that a more precise one of the same family replaces."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,15 @@ def runs(page: Page) -> tuple[Run, ...]:
     return known
 
 
+def listed(page: Page) -> frozenset[int]:
+    """Indexes of the lines that stand in those lists."""
+    known = page.memo.get("listed")
+    if known is None:
+        known = page.memo["listed"] = frozenset(line.index for run in runs(page) for line in run.lines)
+    assert isinstance(known, frozenset)
+    return known
+
+
 def unmarked(text: str) -> str:
     """The item without its mark or bullet, its place kept by spaces."""
     mark = re.match(r"^[^\w«\"“(]+\s*", text)

@@ -101,6 +101,7 @@ class _Reader:
         self.page = page
         self.subject = subject_of_page(page)
         self.country = self.subject.country if self.subject else None
+        self.known: dict[tuple[str, bool], Reading] = {}
         self.in_title = {one.entity.id for one in page.names.mentions(page.document.title) if one.entity.kind in PLACES}
         self.readings: dict[int, Reading] = {
             line.index: self.heading(line.text) for line in page.lines if line.unit.kind == "heading"
@@ -109,7 +110,9 @@ class _Reader:
         self.paths: dict[tuple[int, ...], Scope] = {}
 
     def heading(self, text: str, lead: bool = False) -> Reading:
-        return read_heading(text, self.page.names, self.country, lead)
+        if (text, lead) not in self.known:
+            self.known[text, lead] = read_heading(text, self.page.names, self.country, lead)
+        return self.known[text, lead]
 
     def read(self) -> tuple[Scope, ...]:
         return tuple(self._line(line) for line in self.page.lines)

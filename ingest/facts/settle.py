@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.facts.headings import same_place
-from ingest.facts.kinds import VAGUE, family_of
+from ingest.facts.kinds import GENERIC, VAGUE, family_of
 from ingest.facts.page import Draft, Page
 from ingest.facts.plain import plain
 from ingest.facts.scope import subject_of_page
@@ -24,10 +24,8 @@ from ingest.records import Entity
 LINKS: Final = ("partner_of", "member_of")
 LAYOUT: Final = ("items", "sections", "minutes", "tables")
 """Extractors that read lists and tables, by the first part of their names."""
-GENERIC: Final = frozenset(
-    {"accord", "convention", "protocole", "coopération", "amitié", "membre", "participation", *VAGUE}
-)
-"""Kinds that a more precise one of the same family replaces."""
+GENERAL: Final = GENERIC | {"membre", "participation"}
+"""Kinds that say less than another of the same link."""
 # Of two statuses that one page gives a link, the one further left is the news: what stands is assumed, an end is told.
 STRENGTH: Final = (
     "suspended", "former", "rejected", "dormant", "disputed", "unknown", "reactivating", "renewed", "founding",
@@ -160,7 +158,7 @@ def _since(group: Sequence[Draft]) -> str | None:
 
 def _kind(group: Sequence[Draft]) -> str | None:
     kinds = [one.kind for one in group if one.kind]
-    return next((kind for kind in kinds if kind not in GENERIC), kinds[0] if kinds else None)
+    return next((kind for kind in kinds if kind not in GENERAL), kinds[0] if kinds else None)
 
 
 def _says(draft: Draft, since: str | None, status: str | None) -> tuple[bool, bool, bool, int]:
