@@ -158,7 +158,10 @@ class Assistant:
         if selection is None or selection.support < self.judgement.threshold:
             ranked = selection.ranked if selection else ()
             return compose.abstention(evidence.question, evidence.terms, ranked, self.library)
-        return compose.answer(evidence.question, selection, self.library)
+        found = compose.answer(evidence.question, selection, self.library)
+        if evidence.parsed and not from_facts.bears_out(evidence.parsed.query, found):
+            return compose.abstention(evidence.question, evidence.terms, selection.ranked, self.library)
+        return found
 
     def _verify(self, answer: Answer) -> Answer:
         return verify(answer, self.document)

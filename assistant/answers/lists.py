@@ -72,7 +72,8 @@ def answer(desk: Desk) -> Answer | None:
         return None
     others = listed.others
     if not listed.main and not any((others.pending, others.paused, others.ended, others.unconfirmed)):
-        return _nothing(desk, group, listed)
+        # Facts without a date are not outside a period, and what no fact says a page may still deny in so many words.
+        return None if listed.undated or desk.query.yes_no else _nothing(desk, group, listed)
     tell = columns(listed.main)
     lines = [shown(desk, row, tell) for row in listed.main]
     # Counted before anything else is cited: these documents, and no other, name the rows.

@@ -42,7 +42,7 @@ def answer(desk: Desk) -> Answer | None:
                 "profile.about", name=name_of(topic, desk.language), what=desk.say(f"profile.about.{relation}")
             )
             desk.differ(about, claims, lambda text: _value(desk, text))
-        blocks.append(desk.quoted(fact for claim in claims for fact in claim.facts[:1]))
+        blocks.append(desk.quoted((fact for claim in claims for fact in claim.facts[:3]), most=4))
         items += [_item(desk, relation, claim) for claim in claims]
     if not items:
         return None

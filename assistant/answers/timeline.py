@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from assistant.answers.desk import Desk
 from assistant.answers.extent import unit
@@ -17,8 +18,12 @@ from index.standing import Claim, states
 from ingest.normalise import fold
 from ingest.records import Answer, Entity, Fact, Item
 
-TELLING = frozenset({"renewed", "suspended", "dormant", "former", "rejected", "superseded", "planned", "joined"})
+TELLING: Final = frozenset(
+    {"renewed", "suspended", "dormant", "former", "rejected", "superseded", "planned", "candidate"}
+)
 """Statuses that tell of something that happened, or is to."""
+OWN_DATE: Final = frozenset({"planned", "candidate", "rejected"})
+"""Those whose date is not the beginning of the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ def answer(desk: Desk) -> Answer | None:
         items.append(Item(step.text.replace("\\", ""), None, status, step.date, as_of(step.fact), numbers))
     what = _what(desk)
     head = say_count("timeline", len(lines), desk.language, docs=desk.according(), what=what)
-    return desk.answered([head, "\n".join(lines), _conflicts(desk)], items)
+    quotes = desk.quoted((same[0].fact for same in steps if same[0].fact.relation == "partner_of"), most=4)
+    return desk.answered([head, "\n".join(lines), quotes if desk.query.pair else "", _conflicts(desk)], items)
 
 
 def _what(desk: Desk) -> str:
@@ -90,14 +96,13 @@ def _of_link(desk: Desk, fact: Fact, pair: str) -> Iterator[Step]:
     membership = desk.say("link.member") if fact.relation == "member_of" else ""
     kind = membership or plain(", ".join(kinds_of(states([fact]), desk.language)) or desk.say("link.any"))
     status, begun, ended = told.get("status"), told.get("since"), told.get("until")
-    if begun and (status not in TELLING or status == "joined"):
-        yield Step(begun, desk.say("timeline.starts", kind=kind, pair=pair), fact)
-    elif begun:
-        # « gelé depuis 2022 », « renouvelé en 2018 »: the date may be that of the status, so the status is told too.
-        words = status_word(status, desk.language)
+    words = status_word(status, desk.language)
+    if begun and status not in OWN_DATE:
+        renewed = f" — {words}" if status == "renewed" else ""
+        yield Step(begun, desk.say("timeline.starts", kind=kind, pair=pair) + renewed, fact)
+    if begun and status in OWN_DATE:
         yield Step(begun, desk.say("timeline.state", pair=pair, kind=kind, status=words), fact)
     elif status in TELLING and (said := as_of(fact)):
-        words = status_word(status, desk.language)
         yield Step(said, desk.say("timeline.state", pair=pair, kind=kind, status=words), fact)
     if ended:
         yield Step(ended, desk.say("timeline.ends", kind=kind, pair=pair), fact)
