@@ -18,7 +18,7 @@ from ingest.records import Entity
 FILE: Final = "headings"
 Sort = Literal["topic", "status", "place", "network", "country", "area", "denied", "aside", "other"]
 Lists = Literal["partners", "members", "networks"]
-NUMBER: Final = re.compile(r"^\s*(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)°–-]+|§)\s*")
+NUMBER: Final = re.compile(r"^\s*(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)°–-]+(?=\s)|§)\s*")
 WITH: Final = re.compile(
     r"(?i)(?:\b(?:avec|with|à|et|and|entre|between|to)\s+(?:la\s+(?:ville|région)\s+d[e'’]\s*|the\s+)?|[:–—-]\s*)$"
 )

@@ -72,7 +72,8 @@ def networks_after(page: Page, line: Line, start: int, eager: bool) -> list[Enti
     if not found and cue("networks", "never").search(plain(rest[:REACH])):
         return []
     cued = cue("networks", "cues").search(plain(text[max(0, start - 12) : end]))
-    if quoted := QUOTED.search(rest):
+    quoted = QUOTED.search(rest)
+    if quoted and re.search(r"\w", quoted[1]):
         return [*found, page.names.network(quoted[1])]
     for piece in ATOM.split(rest):
         named = CAPITAL.match(GENERIC.sub("", ARTICLE.sub("", piece)).strip(" .)"))

@@ -95,6 +95,7 @@ Légende : ✓ fait 🔄 en cours (sans marque) : pas encore engagé
 ## Réseaux
 
 - ✓ Adhésion à ICORN
+- ✓ Participation au programme « C40 »
 - ✓ Poursuite de la participation dans les réseaux AFCCRE, LUCI
 - 🔄 Candidature au réseau Délice
 - Adhésion à Eurocities
@@ -113,6 +114,7 @@ def test_checklists_by_their_marks(tmp_path: Path) -> None:
         ("Nantes", "partner_of", "Skopje", "active"),
         ("Nantes", "partner_of", "Kumamoto", "planned"),
         ("Nantes", "member_of", "ICORN", "joined"),
+        ("Nantes", "member_of", "C40", "active"),
         ("Nantes", "member_of", "AFCCRE", "active"),
         ("Nantes", "member_of", "LUCI", "active"),
         ("Nantes", "status", "Délice", "candidate"),
