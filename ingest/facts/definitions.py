@@ -4,121 +4,124 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from ingest.facts.acronyms import contains, fitting, unquoted
 from ingest.facts.holder import ACRONYM, HOLDERS, holder, networks
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.words import pattern
-from ingest.normalise import fold, unaccented
+from ingest.normalise import fold
 from ingest.records import Entity, Span
 
 FILE: Final = "figures"
-SIGLE: Final = r"(?P<acronym>(?:[A-ZÀ-Þ]\.?){2,}[a-z]?(?:-?\d+)?|[A-Z][a-z]?[A-Z][A-Za-z]*)"
-AFTER: Final = re.compile(rf"(?P<long>[A-ZÀ-Þ][^\W\d_][^()\n;:.!?]{{6,140}}?)\s*\(\s*{SIGLE}\s*\)")
+SIGLE: Final = r"(?P<acronym>(?:[A-ZÀ-Þ]\.?){2,}[a-z]?(?:-?\d+)?(?:\s[A-Z]{2,})?|[A-Z][a-z]?[A-Z][A-Za-z]*)"
+AFTER: Final = re.compile(rf"(?P<long>(?<!\w)[^\W\d_][^()\n;:.!?]{{6,140}}?)\s*\(\s*{SIGLE}\s*\)")
 BEFORE: Final = re.compile(rf"(?<!\w){SIGLE}\s*\(\s*(?P<long>[A-ZÀ-Þ][^()\n]{{8,160}}?)\s*\)")
-ENTRY: Final = re.compile(
-    rf"^\W*{SIGLE}\**\s*(?::|=|[–—-]|,)\s+\**(?P<long>[A-ZÀ-Þ(«“][^\n]{{8,200}}?|[a-zà-ÿ][^\n]{{8,200}}?)[.;*]*$"
+ENTRY: Final = re.compile(rf"^\W*{SIGLE}\**\s*(?::|=|[–—-]|,)\s+\**(?P<long>[^\W\d_«(“][^\n:]{{8,200}}?)[.;*]*$")
+DASHED: Final = (
+    r"(?<!\w)(?P<name>[A-Z][\w-]*[A-Z][\w-]*)\s[–—]\s"
+    r"(?P<long>[A-ZÀ-Þ][\w’'-]+(?:\s+[\w’'-]+){1,7}?)(?=\s*(?:[»\"”,)]|$))"
 )
-FRENCH: Final = frozenset(
-    {"de", "des", "du", "d", "la", "le", "les", "l", "et", "en", "pour", "a", "au", "aux", "sur", "dans"}
-)
-SMALL: Final = FRENCH | {"of", "the", "and", "for", "in", "on", "to", "by", "par"}
-"""Words that an acronym may leave out."""
 QUESTION: Final = (
-    r"^\W*(?:\d+[.)]\s*)?<meaning.what>,?\s+(?:(?:un|une|le|la|les|l['’]|the|an?)\s*)?[«“\"]?(?P<term>[^?«»“”\"]{3,60}?)[»”\"]?"
-    r"(?:\s+(?:mean|stand\s+for))?\s*\?\s*$"
+    r"^\W*(?:\d+[.)]\s*)?<meaning.what>,?\s+(?P<article>(?:un|une|le|la|les|l['’]|the|an?)\s*)?[«“\"]?"
+    r"(?P<term>[^?«»“”\"]{3,60}?)[»”\"]?(?:\s+(?:mean|stand\s+for))?\s*\?\s*$"
 )
 NATURE: Final = (
     r"^(?P<link>\s*(?:\([^()]*\)\s*)?,?\s+(?:est|is|sont|are)\s+(?:aujourd['’]hui\s+)?)"
     r"(?P<what>(?:un|une|le|la|l['’]|an?|the)\s*(?:[\w'’-]+\s+){0,3}?<meaning.nature>\b[^.!?\n]{10,240})"
+)
+NOTION: Final = (
+    r"(?:^|[,;:]\s+)(?:un|une|le|la|l['’]|an?|the|les)?\s*(?P<term><meaning.notions>)\s+"
+    r"(?:(?:est|is|are|sont)\s+(?P<what>(?:un|une|an?)\s+(?:[\w'’-]+,?\s+){0,3}?<meaning.kinds>\b[^.!?\n]{10,240})"
+    r"|<meaning.verbs>\s+(?P<said>(?:un|une|le|la|les|l['’]|des|an?|the)\s*[^.!?\n]{10,240}))"
 )
 SAYING: Final = r"^\s*(?:\([^()]*\)\s*)?,?\s+<meaning.verbs>\s*:?\s*[«“\"*]*(?P<long>[^.;!?\n«»“”\"]{6,160})"
 ALLUDING: Final = (
     r"\b(?:ce\s+sigle|cet\s+acronyme|this\s+acronym)\s*(?:[:,]|<meaning.verbs>)\s*"
     r"[«“\"*]*(?P<long>[A-ZÀ-Þ][^.;:!?*«»\n]{8,160})"
 )
+VAGUE: Final = re.compile(
+    r"(?i)\b(?:différence|difference|rôle|but|intérêt|plus|prix|coût|frais|fees?|cotisations?|implique)\b"
+    r"|^(?:ce|cela|ça|il|elle|on|nous|vous|this|that|it|we|you|they|there|your|our|nos|vos)\b"
+)
 
 
 def spelled_out(page: Page) -> Iterator[Draft]:
     """« Expansion Longue (SIGLE) », « SIGLE (Expansion Longue) », « SIGLE : expansion », « SIGLE signifie … »."""
-    saying, alluding = pattern(SAYING, FILE), pattern(ALLUDING, FILE)
+    alluding, dashed = pattern(ALLUDING, FILE), re.compile(DASHED)
     for line in page.lines:
-        if line.unit.kind == "row" or not re.search(r"[A-Z]\.?[A-Z]|[a-z][A-Z]", line.text) or is_order(line.text):
+        if line.unit.kind == "row" or not re.search(r"[A-Z]\.?[A-Z]|[a-z][A-Z]|ce sigle", line.text):
             continue
-        for found in (*AFTER.finditer(line.text), *BEFORE.finditer(line.text)):
-            long = _fitting(found["long"], found["acronym"])
-            if long:
+        if is_order(line.text):
+            continue
+        bracketed = (*AFTER.finditer(line.text), *BEFORE.finditer(line.text)) if "(" in line.text else ()
+        for found in bracketed:
+            if long := fitting(found["long"], found["acronym"]):
                 start = line.unit.span.start + found.start("long") + found["long"].index(long)
-                yield _draft(page, line, found["acronym"], long, Span(start, start + len(long)), "sigle")
+                yield _draft(page, line, found["acronym"], long, Span(start, start + len(long)))
         entry = ENTRY.match(line.text) if line.unit.kind == "item" else None
-        if entry and _contains(entry["long"], entry["acronym"]):
-            yield _draft(page, line, entry["acronym"], entry["long"], None, "sigle")
+        if entry and contains(entry["long"], entry["acronym"]):
+            yield _draft(page, line, entry["acronym"], entry["long"])
+        for found in dashed.finditer(line.text) if "–" in line.text or "—" in line.text else ():
+            named = next((one for one in networks(page, line) if one.start == found.start()), None)
+            if named and pattern(r"\b<meaning.bodies>\b", FILE).search(found["long"]):
+                yield Draft(named.entity, "defined_as", found["long"], line, "definitions.spelled_out", kind="nom")
         if (alluded := alluding.search(line.text)) and (spoken_of := holder(page, line)):
             yield Draft(spoken_of, "defined_as", alluded["long"], line, "definitions.spelled_out", kind="sigle")
-        for name in networks(page, line):
-            if said := saying.match(line.text[name.end :]):
-                yield Draft(
-                    name.entity, "defined_as", said["long"].strip(" *,"), line, "definitions.said", kind="sigle"
-                )
-        for acronym in ACRONYM.finditer(line.text):
-            if said := saying.match(line.text[acronym.end() :]):
-                yield _draft(page, line, acronym[0], said["long"].strip(" *,"), None, "sigle")
-                break
+        yield from _said_of_names(page, line)
 
 
-def _draft(page: Page, line: Line, acronym: str, long: str, span: Span | None, kind: str) -> Draft:
-    known = page.names.known(acronym) or page.names.known(long)
-    owner = known[0] if known and known[0].kind in HOLDERS else page.names.network(acronym)
-    return Draft(owner, "defined_as", long.strip(' *«»“”"'), line, "definitions.spelled_out", kind=kind)
-
-
-def _fitting(long: str, acronym: str) -> str | None:
-    """The end of `long` whose words begin with the letters of `acronym`; None where they do not."""
-    letters = unaccented(re.sub(r"[^A-Za-zÀ-ÿ]", "", acronym)).lower()
-    words = list(re.finditer(r"[^\W\d_]+", long))
-    for at, word in enumerate(words):
-        if unaccented(word[0])[0].lower() != letters[0] or not (word[0][0].isupper() or at == 0):
+def _said_of_names(page: Page, line: Line) -> Iterator[Draft]:
+    """« SIGLE signifie … », "X stands for …", « X, en français … »."""
+    saying = pattern(SAYING, FILE)
+    if not pattern(r"(?<!\w)<meaning.verbs>(?!\w)", FILE).search(line.text):
+        return
+    known = networks(page, line)
+    for name in known:
+        if said := saying.match(line.text[name.end :]):
+            long = said["long"].strip(" *,")
+            yield Draft(name.entity, "defined_as", long, line, "definitions.said", kind="sigle")
+    for acronym in ACRONYM.finditer(line.text):
+        if any(one.start <= acronym.start() < one.end for one in known):
             continue
-        if _spells([unaccented(other[0]).lower() for other in words[at:]], letters):
-            return long[word.start() :].strip()
-    return None
+        if said := saying.match(line.text[acronym.end() :]):
+            yield _draft(page, line, acronym[0], said["long"].strip(" *,"))
+            break
 
 
-def _contains(long: str, acronym: str) -> bool:
-    """Whether `long` begins like `acronym` and has its letters in order: enough where the layout says the rest."""
-    letters = iter(unaccented(long).lower())
-    wanted = unaccented(re.sub(r"[^A-Za-zÀ-ÿ]", "", acronym)).lower()
-    return unaccented(long.lstrip("«“( *"))[:1].lower() == wanted[0] and all(letter in letters for letter in wanted)
-
-
-def _spells(words: list[str], letters: str) -> bool:
-    """Whether `letters` are the first letters of `words`, small words being free, one or two letters a word allowed."""
-    if not letters:
-        return all(word in SMALL for word in words)
-    if not words:
-        return False
-    first, rest = words[0], words[1:]
-    for taken in (1, 2, 3):
-        if first.startswith(letters[:taken]) and len(letters) >= taken and _spells(rest, letters[taken:]):
-            return True
-    return first in SMALL and _spells(rest, letters)
+def _draft(page: Page, line: Line, acronym: str, long: str, span: Span | None = None) -> Draft:
+    """The subject is the network that either name belongs to; its usual name stays."""
+    found = (one for name in (acronym, long) for one in page.names.known(name)[:1] if one.kind in HOLDERS)
+    owner = next(found, None) or page.names.network(acronym)
+    if fold(acronym) not in {fold(name) for name in (owner.name_fr, owner.name_en, *owner.aliases)}:
+        owner = replace(owner, aliases=(*owner.aliases, acronym))
+    return Draft(owner, "defined_as", unquoted(long), line, "definitions.spelled_out", kind="sigle", span=span)
 
 
 def natures(page: Page) -> Iterator[Draft]:
-    """« X est la plus grande organisation de gouvernements locaux… »: what a network says it is."""
-    nature = pattern(NATURE, FILE)
+    """« X est la plus grande organisation de gouvernements locaux… », « un jumelage est une relation… »."""
+    nature, notion = pattern(NATURE, FILE), pattern(NOTION, FILE)
+    notions = pattern(r"(?<!\w)<meaning.notions>\s+(?:est|is|are|sont|<meaning.verbs>)\s", FILE)
     for line in page.lines:
-        if line.unit.kind not in ("sentence", "item") or is_order(line.text):
+        if line.unit.kind not in ("sentence", "item") or not re.search(pattern(COPULA, FILE), line.text):
+            continue
+        if is_order(line.text):
             continue
         for name in networks(page, line):
             if re.search(r"[^\W\d_]{3,}\s*$", _head(line.text, name.start)):
                 continue
             if found := nature.match(line.text[name.end :]):
-                yield Draft(
-                    name.entity, "defined_as", found["what"].strip(), line, "definitions.nature", kind="description"
-                )
+                what = found["what"].strip()
+                yield Draft(name.entity, "defined_as", what, line, "definitions.nature", kind="description")
                 break
+        if notions.search(line.text) and (said := notion.search(line.text)):
+            what = (said["what"] or said["said"]).strip()
+            yield Draft(_term(page, said["term"]), "defined_as", what, line, "definitions.notion", kind="notion")
+
+
+COPULA: Final = r"(?<!\w)(?:est|is|sont|are|<meaning.verbs>)\s"
 
 
 def _head(text: str, at: int) -> str:
@@ -140,11 +143,17 @@ def answered(page: Page) -> Iterator[Draft]:
         if after.unit.kind not in ("sentence", "item") or after.text.rstrip().endswith("?") or is_order(after.text):
             continue
         term = found["term"].strip(" ,")
-        if len(term.split()) > 6 or re.search(
-            r"(?i)\b(?:différence|difference|rôle|but|intérêt|plus|prix|coût)\b", term
-        ):
-            continue
-        yield Draft(_term(page, term), "defined_as", _said(after.text), after, "definitions.answered", kind="notion")
+        if len(term.split()) <= 6 and not VAGUE.search(term) and _answers(page, after.text, term):
+            yield Draft(
+                _term(page, term), "defined_as", _said(after.text), after, "definitions.answered", kind="notion"
+            )
+
+
+def _answers(page: Page, text: str, term: str) -> bool:
+    """Whether `text` says what the term is: « C'est … », « Le jumelage est … », or opens with a noun phrase."""
+    named = rf"(?:(?:le|la|les|l['’]|the)\s*)?{re.escape(term)}\b"
+    opening = rf"^\W*(?:c['’]est|il\s+s['’]agit|it(?:\s+is|['’]s)\b|un\s|une\s|an?\s|{named})"
+    return bool(re.match(opening, text, re.IGNORECASE)) or bool(page.names.known(term))
 
 
 def _said(text: str) -> str:

@@ -10,6 +10,8 @@ from ingest.dates import YEAR, find_dates
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.words import pattern
+from ingest.names import Names
+from ingest.normalise import fold
 from ingest.records import Entity
 
 FILE: Final = "events"
@@ -21,6 +23,8 @@ OPENING: Final = re.compile(
     rf"(?P<year>{YEAR})(?:\s*[-–à]\s*(?:{YEAR}))?(?P<rest>[^:–—\n]{{0,40}}?)\**\s*(?P<sign>[:–—,-])\s+"
 )
 IN_YEAR: Final = re.compile(rf"(?i)\b(?:en|in|depuis|since|dès|fin|début)\s+(?P<year>{YEAR})\b(?!\s*,?\s*\d)")
+TITLE_DATE: Final = re.compile(rf"(?i),\s+(?:le|les|du|on)\s[^,]{{5,30}}{YEAR}\W*$")
+AGENDA: Final = r"^(?:\W*(?:\d{1,2}|\?)\s+[\w.]{3,10}\s+[–—-]\s+)?(?:<events.calls>\s*[!:–—-]*\s*)?"
 HAPPENING: Final = r"(?<!\w)<events.verbs>(?!\w)"
 LONGEST: Final = 60
 """Words of a sentence that tells an event."""
@@ -29,23 +33,28 @@ LONGEST: Final = 60
 def events(page: Page) -> Iterator[Draft]:
     """One fact for each city or network that the event names, else one for the page's."""
     for line in page.lines:
-        if line.unit.kind == "row" or is_order(line.text):
+        # What has no date of its own and no digit tells no date.
+        if line.unit.kind == "row" or not (line.listing or re.search(r"\d", line.text)):
             continue
         date = _date(line)
-        if date is None:
+        if date is None or is_order(line.text):
             continue
         for actor in _actors(page, line):
-            yield Draft(actor, "event", _title(line.text), line, "events.dated", since=date)
+            yield Draft(actor, "event", _title(line), line, "events.dated", since=date)
 
 
 def _date(line: Line) -> str | None:
     """The date of what the line tells; None where it tells no event."""
     text = line.text
-    dated = next((found.iso for found in find_dates(text)), None)
     if line.listing and line.unit.kind in ("heading", "item"):
-        return line.unit.date or dated or line.date
+        return line.unit.date or next((found.iso for found in find_dates(text)), None) or line.date
     if line.unit.kind == "heading":
+        # « …, le 12 juin 2020 »: the title of a page that tells one event.
+        closing = TITLE_DATE.search(text) if line.index == 0 else None
+        return next((found.iso for found in find_dates(closing[0])), None) if closing else None
+    if not re.search(YEAR, text):
         return None
+    dated = next((found.iso for found in find_dates(text)), None)
     if (opening := OPENING.match(text)) and (line.unit.kind == "item" or opening["sign"] in ":–—"):
         return _opening_date(text, opening) or dated or opening["year"]
     if len(text.split()) > LONGEST or not pattern(HAPPENING, FILE).search(text):
@@ -62,18 +71,47 @@ def _opening_date(text: str, opening: re.Match[str]) -> str | None:
     return None
 
 
-def _title(text: str) -> str:
-    return " ".join(text.split()).strip(" *")
+def _title(line: Line) -> str:
+    """What happens, without the day that an agenda puts before it and its « Save the date ! »."""
+    text = " ".join(line.text.split())
+    if line.listing:
+        text = pattern(AGENDA, FILE).sub("", text) or text
+    if line.unit.mark:
+        text = text.replace(line.unit.mark, "", 1)
+    return text.strip(" *")
 
 
 def _actors(page: Page, line: Line) -> list[Entity]:
-    kinds = ("city", "region", "network", "organisation", "programme")
-    named = {one.entity.id: one.entity for one in page.mentions(line) if one.entity.kind in kinds}
-    own = page.about
+    named = _named(page, line, ("city", "region", "network", "organisation", "programme"))
+    own = page.about or (_site(page) if line.listing else None)
     if not 0 < len(named) <= ACTORS:
-        return [own] if own else []
-    if own is None or own.id in named or line.listing:
-        return [*named.values()]
+        # « Réunion du groupe-pays Arménie » is the country's and that of the site which announces it.
+        countries = _named(page, line, ("country",)) if line.listing and not named else []
+        return [*([own] if own else []), *(countries if len(countries) <= ACTORS else [])]
+    if own is None or own.id in {one.id for one in named} or line.listing:
+        return named
     # « La proclamation du jumelage avec Dortmund … » on the page of Amiens is Amiens's too; « X est né à Y » is not.
-    linked = len(named) == 1 and next(iter(named.values())).kind in ("city", "region")
-    return [own, *named.values()] if linked else [*named.values()]
+    linked = len(named) == 1 and named[0].kind in ("city", "region")
+    told_of = line.unit.status is not None or pattern(r"(?<!\w)<events.own>(?!\w)", FILE).search(line.text)
+    of_networks = own.kind in ("city", "region") and all(one.kind not in ("city", "region") for one in named)
+    return [own, *named] if linked or (told_of and of_networks) else named
+
+
+def _named(page: Page, line: Line, kinds: tuple[str, ...]) -> list[Entity]:
+    return [*{one.entity.id: one.entity for one in page.mentions(line) if one.entity.kind in kinds}.values()]
+
+
+def _site(page: Page) -> Entity | None:
+    """Who publishes the page: the network that its publisher is known to be, else the publisher under its own name."""
+    if not page.document.publisher:
+        return None
+    parts = [part.strip() for part in re.split(r"\s+[-–—|:]\s+", page.document.publisher) if part.strip()]
+    return next((known for part in parts if (known := _body(page.names, part))), None) or _new(parts[0])
+
+
+def _body(names: Names, name: str) -> Entity | None:
+    return next((one for one in names.known(name) if one.kind in ("network", "organisation", "programme")), None)
+
+
+def _new(name: str) -> Entity:
+    return Entity(f"organisation:{fold(name).replace(' ', '-')}", "organisation", name, name)

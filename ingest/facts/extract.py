@@ -12,10 +12,11 @@ from ingest.facts.checklist import action_items
 from ingest.facts.definitions import answered, natures, spelled_out
 from ingest.facts.events import events
 from ingest.facts.figures import member_counts
-from ingest.facts.founding import foundations, seats
+from ingest.facts.founding import foundations
 from ingest.facts.items import inline_lists, list_items
 from ingest.facts.minutes import minutes
 from ingest.facts.page import Draft, Page, read_page
+from ingest.facts.seats import seats
 from ingest.facts.sections import object_sections
 from ingest.facts.sentences import sentence_links
 from ingest.facts.settle import settle

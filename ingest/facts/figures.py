@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.dates import YEAR, find_dates
-from ingest.facts.holder import GENERIC, holder, named_before, networks
+from ingest.facts.holder import GENERIC, generic_noun, holder, introduced_before, named_before, networks
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
-from ingest.facts.words import pattern
+from ingest.facts.words import pattern, vocabulary
 from ingest.records import Entity
 
 FILE: Final = "figures"
@@ -19,39 +19,53 @@ COUNTED: Final = NUMBER + r"(?!\s*%)\s+(?P<unit><counting.units>)(?!\w)"
 PRONOUN: Final = (
     rf"\ben\s+<counting.verbs>\s+(?:\w+\s+){{0,2}}?(?:<counting.about>\s+)?{NUMBER}(?!\s*(?:%|<counting.others>))(?!\w)"
 )
-VERB: Final = r"<counting.verbs>(?:\s+(?:[\w'’]+)){0,3}?\s*(?:<counting.about>\s*)?$"
+WORDS: Final = r"(?:\s+(?!(?:à|lors|parmi|among|chaque|each|every)\b)[^\W\d][\w'’-]*)"
+VERB: Final = rf"(?<!\w)<counting.verbs>{WORDS}{{0,6}}?\s*(?:<counting.about>\s*)?$"
+LIGHT: Final = r"^\s*(?:\([^()]*\)|\[\d+\])?\s*,?\s*<counting.light>\s+(?:[\w'’]+\s+)?(?:<counting.about>\s*)?$"
+OPENER: Final = rf"(?<!\w)<counting.openers>{WORDS}{{0,4}}?\s*(?:<counting.about>\s*)?$"
 LABEL: Final = r"^\s*(?:\([^()]*\)\s*)?[:,–—(-]\s*(?:<counting.about>\s*)?$"
-HELD_GENERIC: Final = (
-    r"^[^.;:]{0,30}?<counting.holders>\s+(?:(?:de|d['’]|of)\s*)?(?:(?:le|la|the|ce|cet|cette|this)\s+"
-    r"(?:réseau|label|pacte|network|charte|convention)|l['’](?:association|alliance|organisation))"
-)
-HELD: Final = r"^(?:[^.;:]{0,40}?)<counting.holders>(?:\s+[\w'’]+){0,5}?\s*$"
-PASSING: Final = r"<counting.passing>"
+HEADED: Final = rf"(?:^|\s)<counting.labels>\s*(?P<colon>:)?\s*(?:<counting.about>\s*)?{NUMBER}"
+HELD_GENERIC: Final = r"^[^.;:]{0,60}?<counting.holders>\s+(?:[\w'’]+\s+){0,3}?"
+HELD: Final = r"^(?:[^.;:]{0,60}?)<counting.holders>(?:\s+[\w'’]+){0,5}?\s*$"
+FOLLOWED: Final = r"^[^;.!?:]{0,70},\s+(?:(?:le|la|les|l['’]|the)\s*)?(?:réseau\s+|network\s+)?$"
+OUTDATED: Final = r"<counting.outdated>\s+(?:\w+\s+)?<counting.quoting>\s+(?:\w+\s+)?(?:<counting.about>\s*)?$"
 AT: Final = re.compile(
     r"(?i)\b(?:en|in|at|of|by|fin|début|end|vers|depuis|since|as of|pour|mi-|d['’]ici|(?:au )?début de|à la fin de|late"
     rf"|early)\s+({YEAR})\b"
 )
-NEAR: Final = 45
+NEAR: Final = 70
 
 
 def member_counts(page: Page) -> Iterator[Draft]:
     """« X réunit plus de 156 villes », « Ce réseau de 113 métropoles », « X : 200 villes », « … en compte 408 »."""
-    counted, pronoun = pattern(COUNTED, FILE), pattern(PRONOUN, FILE)
+    counted, pronoun, headed = pattern(COUNTED, FILE), pattern(PRONOUN, FILE), pattern(HEADED, FILE)
     for line in page.lines:
         if line.unit.kind == "row" or not re.search(r"\d\d", line.text) or is_order(line.text):
             continue
         taken: set[int] = set()
         for found in counted.finditer(line.text):
-            owner = _owner(page, line, found.start(), found.end())
-            if owner and not _passing(line.text, found.start(), found.end()):
+            if _is_year(line.text, found) or _passing(line.text, found.start(), found.end()):
+                continue
+            outdated = pattern(OUTDATED, FILE).search(line.text[: found.start()])
+            owner = holder(page, line) if outdated else _owner(page, line, found.start(), found.end())
+            if owner:
                 taken.add(found.start("number"))
-                yield _draft(owner, found, _unit(found["unit"]), line)
-        for found in pronoun.finditer(line.text):
-            if found.start("number") not in taken:
-                before = named_before(page, line, found.start())
-                owner = before.entity if before else holder(page, line)
-                if owner:
-                    yield _draft(owner, found, "membres", line)
+                yield _draft(owner, found, _unit(found["unit"]), line, "superseded" if outdated else None)
+        for found in (*pronoun.finditer(line.text), *headed.finditer(line.text)):
+            if found.start("number") in taken or ("colon" in found.groupdict() and not _labels(line.text, found)):
+                continue
+            before = named_before(page, line, found.start())
+            owner = before.entity if before else holder(page, line)
+            if owner:
+                taken.add(found.start("number"))
+                yield _draft(owner, found, "membres", line)
+
+
+def _labels(text: str, found: re.Match[str]) -> bool:
+    """« Membres : 57 » alone on its line, "Membership 180 member cities" anywhere."""
+    if counted := pattern(COUNTED, FILE).match(text, found.start("number")):
+        return bool(found["colon"]) or "memb" in counted["unit"].lower()
+    return bool(found["colon"]) and not re.search(r"\w", text[: found.start()] + text[found.end() : found.end() + 2])
 
 
 def _owner(page: Page, line: Line, start: int, end: int) -> Entity | None:
@@ -59,33 +73,70 @@ def _owner(page: Page, line: Line, start: int, end: int) -> Entity | None:
     text = line.text
     before = named_before(page, line, start)
     joined = pattern(VERB, FILE).search(text[max(0, start - NEAR) : start])
+    at = max(0, start - NEAR) + joined.start() if joined else start
     if before:
         between = text[before.end : start]
-        if pattern(LABEL, FILE).search(between):
+        if pattern(LABEL, FILE).search(between) or pattern(LIGHT, FILE).search(between):
             return before.entity
-        if joined and before.end <= max(0, start - NEAR) + joined.start() + 1:
+        if joined and before.end <= at + 1:
             return before.entity
-    after = next((one for one in networks(page, line) if end <= one.start <= end + 60), None)
+    after = next((one for one in networks(page, line) if end <= one.start <= end + 80), None)
     if after and pattern(HELD, FILE).search(text[end : after.start]):
         return after.entity
-    if not before and not after and pattern(HELD_GENERIC, FILE).search(text[end:]):
-        return holder(page, line)
-    generic = [one for one in GENERIC.finditer(text[:start]) if start - one.end() <= NEAR + 15]
-    if generic and joined and not before:
+    held = pattern(HELD_GENERIC, FILE).match(text[end:])
+    said = GENERIC.match(text, end + held.end()) if held else None
+    if said and generic_noun(said) and not before:
+        return holder(page, line, generic_noun(said))
+    if not before and pattern(OPENER, FILE).search(text[:start]):
+        if after and pattern(FOLLOWED, FILE).match(text[end : after.start]):
+            return after.entity
+        said = re.search(r",\s+(?=\w)", text[end : end + 70])
+        anaphor = GENERIC.match(text, end + said.end()) if said else None
+        if anaphor:
+            return holder(page, line, generic_noun(anaphor))
+    if not before and (new := introduced_before(page, line, start)):
+        between = text[new[1] : start]
+        if pattern(LIGHT, FILE).search(between) or (joined and new[1] <= at):
+            return new[0]
+    return None if before else _by_anaphor(page, line, start, at if joined else None)
+
+
+def _by_anaphor(page: Page, line: Line, start: int, verb: int | None) -> Entity | None:
+    """« Ce réseau de 84 villes », « Il réunit 84 villes »: `verb` is where the verb stands, if there is one."""
+    anaphors = [
+        one
+        for one in GENERIC.finditer(line.text[:start])
+        # « le conseil de l'association » is not the association.
+        if start - one.end() <= NEAR and not re.search(r"(?i)(?<!\w)(?:of|de)\s+$", line.text[: one.start()])
+    ]
+    if not anaphors:
+        return None
+    last = anaphors[-1]
+    if (verb is not None and last.end() <= verb + 1) or pattern(LIGHT, FILE).search(line.text[last.end() : start]):
         earlier = [one.entity for one in networks(page, line) if one.end <= start]
-        return earlier[-1] if earlier else holder(page, line)
+        return earlier[-1] if earlier else holder(page, line, generic_noun(last))
     return None
+
+
+def _is_year(text: str, found: re.Match[str]) -> bool:
+    """« En 2019 villes et régions … »: a year is no number of members."""
+    return bool(re.fullmatch(YEAR, found["number"])) and bool(
+        re.search(r"(?i)\b(?:en|in|since|depuis|of|de|by|dès|fin|début|after|après)\s+$", text[: found.start("number")])
+    )
 
 
 def _passing(text: str, start: int, end: int) -> bool:
     """Whether those counted only come, go or take part."""
     clause = re.split(r"[.;:!?]\s", text[end:], maxsplit=1)[0]
     left = re.split(r"[.;:!?,]\s", text[:start])[-1]
-    near = left[-40:] + " # " + re.split(r",\s", clause, maxsplit=1)[0][:40]
-    return bool(pattern(PASSING, FILE).search(near))
+    right = re.split(r",\s", clause, maxsplit=1)[0][:40]
+    near = f"{left[-40:]} # {right}"
+    return bool(
+        pattern(r"<counting.passing>", FILE).search(near) or pattern(r"<counting.meetings>", FILE).search(right)
+    )
 
 
-def _draft(owner: Entity, found: re.Match[str], unit: str, line: Line) -> Draft:
+def _draft(owner: Entity, found: re.Match[str], unit: str, line: Line, status: str | None = None) -> Draft:
     return Draft(
         subject=owner,
         relation="member_count",
@@ -93,12 +144,15 @@ def _draft(owner: Entity, found: re.Match[str], unit: str, line: Line) -> Draft:
         line=line,
         extractor="figures.member_count",
         kind=unit,
+        status=status,
         as_of=stated_date(line.text, found.start("number"), found.end()),
     )
 
 
 def _unit(words: str) -> str:
-    return " ".join(words.lower().split())
+    """What is counted, in French."""
+    flat = " ".join(words.lower().split())
+    return next((french for word, french in vocabulary(FILE)["french"].items() if word in flat), flat)
 
 
 def stated_date(text: str, start: int, end: int) -> str | None:

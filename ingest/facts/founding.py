@@ -1,4 +1,4 @@
-"""When networks were founded and where they sit."""
+"""When networks were founded."""
 
 from __future__ import annotations
 
@@ -7,168 +7,173 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.dates import YEAR, find_dates
-from ingest.facts.holder import ACRONYM, GENERIC, holder, networks
+from ingest.facts.holder import ACRONYM, GENERIC, generic_noun, holder, networks
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
-from ingest.facts.words import pattern
-from ingest.names import Mention
+from ingest.facts.words import any_of, pattern
 from ingest.records import Entity
 
 FILE: Final = "figures"
 FOUNDED: Final = r"(?<!\w)<founding.verbs>(?!\w)"
-ASIDE: Final = re.compile(
-    r"(?i)^\s*(?:\([^()]*\)\s*)?(?:,[^,;:.]{3,50},|,)?\s*"
-    r"(?:(?:qui|which|that|itself|lui-même|elle-même|officiellement|formally|officially)\s*)*$"
+ASIDE: Final = (
+    r"^\s*\)?\s*(?:\[\d+\]\s*|<founding.titles>\s+|\([^()]*\)\s*)*"
+    r"(?:,?\s*[–—-]\s*[^–—.;]{3,60}?(?:\s?[–—-]|,)\s*"
+    r"|,\s*(?:an?|the|une?|le|la|l['’])\s*[^,;:.]{3,60}?,?\s+"
+    r"|,[^,;:.]{3,50},\s*"
+    r"|,\s*(?:headquartered|based|located|basée?|sise?)\s[^,;:]{3,50},?\s+"
+    r"|,\s*)?"
+    r"(?:(?:is|est|was|fut)\s+(?:an?|the|une?|le|la|l['’])\s*(?!membre|member|parten|partner)(?:[\w'’-]+\s+){1,6}?)?"
+    r"(?:(?:qui|which|that|itself|lui-même|elle-même|for\s+example|par\s+exemple),?\s*)*$"
 )
-FOUNDERS: Final = (
-    r"(?<!\w)<founding.active>\s+(?:(?P<generic>(?:le|ce|the|this)\s+(?:réseau|network|organi[sz]ation|association)"
-    r"|l['’](?:association|organisation|alliance))|(?:le|la|les|the|l['’])?\s*(?P<named>))"
+OTHERS: Final = (
+    r"(?<!\w)<founding.others>(?:\s+[\w'’-]+){0,2}\s+(?:de|du|d['’]|des|of|for)\s*"
+    r"(?:(?:la|le|les|l['’]|the)\s*)?(?:réseau\s+|network\s+|association\s+)?$"
 )
+FOUNDERS: Final = r"(?<!\w)<founding.active>\s+"
+NOUN: Final = r"(?<!\w)<founding.nouns>\s*(?:,[^,]{3,25},)?\s*(?:de|du|d['’]|of)\s*(?:(?:la|le|les|l['’]|the)\s*)?"
+UNKNOWN: Final = (
+    r"(?:%s)(?:\s+(?:de|du|des|d['’]|de\s+la|pour|of|for|the|la|les|et|and|l['’]))?(?:\s?[A-ZÀ-Þ][\w’'-]+)"
+    r"(?:\s+(?:(?:de|du|des|of|for|et|and|pour)\s+)?[A-ZÀ-Þ][\w’'-]+){0,4}"
+)
+ARTICLE: Final = re.compile(r"(?i)(?:le|la|les|the|l['’])\s*")
 BARE_YEAR: Final = re.compile(rf"(?i)\b(?:en|in|de|of|depuis|since|année|year|\()\s*({YEAR})\b(?![-/]\d)")
+OBJECT: Final = re.compile(
+    rf"(?i)\s+(?:in\s+{YEAR}\s+|en\s+{YEAR}\s+)?(?:an?|its|the|several|new|un|une|le|la|les|son|sa|des)\b"
+)
+OPENING_DATE: Final = re.compile(
+    rf"(?i)\W*(?:(?:le|en|in|on|du|the)\s|(?=\W*{YEAR}\W*\s*[:–—,-])|(?=\W*\d{{1,2}}(?:er)?\s))"
+)
+WHEN: Final = re.compile(
+    rf"(?i)\b(?:en|in)\s+({YEAR}),?\s+(?:lorsque|quand|when|où|avec|with|par|by|lors\s+de|marked\s+by)\s"
+)
+RIGHT_AFTER: Final = re.compile(
+    r"(?i)\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:à|au|in|at)\s+[\w-]+\s*,?\s*)?(?:(?:en|in|le|on|du|of)\s|\()"
+)
 REACH: Final = 60
-SEATED: Final = (
-    r"(?<!\w)(?P<noun><seat.nouns>)(?P<of>[^.;:!?]{0,60}?)\s*(?:<seat.verbs>\s+(?:[\w'’]+\s+){0,4}?)"
-    r"(?:à|au|aux|en|dans|in|at)\s+(?:la\s+ville\s+de\s+|the\s+city\s+of\s+)?$"
-)
-LABELLED: Final = r"^\W*(?P<noun><seat.nouns>)(?:[^:]{0,40})\s*:\s*$"
-BASED: Final = r"(?<!\w)<seat.based>\s+(?:actuellement\s+|désormais\s+|now\s+)?(?:à|au|aux|en|in|at)\s+$"
-HOSTING: Final = r"^\s+<seat.hosts>\s+(?:le|la|l['’]|son|the|its)\s*(?P<noun><seat.nouns>)"
-NEGATED: Final = re.compile(
-    r"(?i)\b(?:n['’]|ne|not|pas|plus|jamais|never|could|pourrait|envisag\w+|souhait\w+|candidat\w*)\b"
-)
 
 
 def foundations(page: Page) -> Iterator[Draft]:
     """« Créée en mai 2004 à Paris, X… », « X est né en novembre 1991 », "X was founded on 8 September 1993"."""
-    founded, founders = pattern(FOUNDED, FILE), pattern(FOUNDERS, FILE)
-    others = pattern(r"\b<founding.others>\b", FILE)
+    cue = pattern(r"(?<!\w)(?:<founding.verbs>|<founding.active>|<founding.nouns>)(?!\w)", FILE)
     for line in page.lines:
-        if line.unit.kind == "row" or not re.search(YEAR, line.text) or is_order(line.text):
+        if line.unit.kind == "row" or not cue.search(line.text) or is_order(line.text):
             continue
-        for verb in founded.finditer(line.text):
-            date = _date_after(line.text, verb.end()) or _date_leading(line.text, verb.start())
-            if date is None or NEGATED.search(line.text[max(0, verb.start() - 25) : verb.start()]):
-                continue
-            owner = _subject(page, line, verb.start(), verb.end())
-            if owner and not others.search(line.text[max(0, verb.start() - 30) : verb.start()]):
-                yield Draft(owner, "founded", date, line, "founding.founded")
-                break
-        else:
-            yield from _by_founders(page, line, founders)
+        found = _by_verb(page, line) or _by_founders(page, line) or _by_noun(page, line)
+        if found:
+            owner, date, how = found
+            yield Draft(owner, "founded", date, line, f"founding.{how}")
 
 
-def _by_founders(page: Page, line: Line, founders: re.Pattern[str]) -> Iterator[Draft]:
+def _by_verb(page: Page, line: Line) -> tuple[Entity, str, str] | None:
+    for verb in pattern(FOUNDED, FILE).finditer(line.text):
+        date = (
+            clause_date(line.text, verb.end())
+            or _date_leading(line.text, verb.start())
+            or _date_when(line.text, verb.start())
+        )
+        owner = founded_thing(page, line, verb.start(), verb.end()) if date else None
+        if date and owner:
+            return owner, date, "founded"
+    return None
+
+
+def _by_founders(page: Page, line: Line) -> tuple[Entity, str, str] | None:
     """« En 1990, dix villes fondent le réseau », « l'article 134 crée la X »: what follows the verb was founded."""
-    for found in founders.finditer(line.text):
-        named = next((one.entity for one in networks(page, line) if one.start == found.end()), None)
-        owner = holder(page, line) if found["generic"] else named
-        date = _date_leading(line.text, found.start()) or _date_after(line.text, found.end())
-        if owner and date:
-            yield Draft(owner, "founded", date, line, "founding.founders")
-            return
+    for found in pattern(FOUNDERS, FILE).finditer(line.text):
+        date = _date_leading(line.text, found.start()) or clause_date(line.text, found.end()) or _date_above(page, line)
+        owner = _object(page, line, found.end()) if date else None
+        if date and owner:
+            return owner, date, "founders"
+    return None
 
 
-def _date_after(text: str, at: int) -> str | None:
-    rest = re.split(r"[;!?]|\.\s", text[at : at + REACH + 30], maxsplit=1)[0]
-    full = next((found for found in find_dates(rest) if found.start <= REACH), None)
+def _object(page: Page, line: Line, at: int) -> Entity | None:
+    """What `line.text[at:]` begins with: a network, or « le réseau » that the lines around name."""
+    article = ARTICLE.match(line.text, at)
+    start = article.end() if article else at
+    named = next((one.entity for one in networks(page, line) if one.start in (at, start)), None)
+    if named:
+        return named
+    if acronym := ACRONYM.match(line.text, start):
+        return page.names.network(acronym[0])
+    generic = GENERIC.match(line.text, at)
+    noun = generic_noun(generic) if generic else None
+    return holder(page, line, noun) if noun else None
+
+
+def _by_noun(page: Page, line: Line) -> tuple[Entity, str, str] | None:
+    """« en 1951, avec la création de l'Association X », « la création du réseau X en 1990 »."""
+    unknown = re.compile(UNKNOWN % any_of(FILE, "founding", "heads"))
+    for found in pattern(NOUN, FILE).finditer(line.text):
+        named = next((one for one in networks(page, line) if found.end() <= one.start <= found.end() + 8), None)
+        new = None if named else unknown.match(line.text, found.end())
+        end = named.end if named else new.end() if new else None
+        if end is None or pattern(OTHERS, FILE).search(line.text[: found.end()]):
+            continue
+        date = (
+            _date_when(line.text, found.end())
+            or _date_leading(line.text, found.start())
+            or (clause_date(line.text, end, 25) if RIGHT_AFTER.match(line.text, end) else None)
+            or clause_date(line.text[: found.end()], found.start())
+        )
+        owner = named.entity if named else page.names.network(new[0]) if new else None
+        if date and owner:
+            return owner, date, "creation"
+    return None
+
+
+def clause_date(text: str, at: int, reach: int = REACH) -> str | None:
+    """The date that follows character `at` in the same clause, ISO 8601."""
+    rest = re.split(r"[;!?]|\.\s", text[at : at + reach + 30], maxsplit=1)[0]
+    full = next((found for found in find_dates(rest) if found.start <= reach), None)
     if full:
         return full.iso
     year = BARE_YEAR.search(rest)
-    return year[1] if year and year.start() <= REACH else None
+    return year[1] if year and year.start() <= reach else None
 
 
 def _date_leading(text: str, at: int) -> str | None:
-    """« Le 8 septembre 1993, l'organisation est créée… »: a date that opens the sentence."""
+    """« Le 8 septembre 1993, l'organisation est créée… », « 2009 : … »: a date that opens the sentence."""
     head = text[:at]
-    if not re.match(r"(?i)\W*(?:le|en|in|on|du|the)\s", head):
+    if not OPENING_DATE.match(head):
         return None
     full = next((found for found in find_dates(head) if found.start <= 8), None)
-    year = re.match(rf"(?i)\W*(?:en|in)\s+({YEAR})\b", head)
+    year = re.match(rf"(?i)\W*(?:en\s+|in\s+)?({YEAR})\b", head)
     return full.iso if full else year[1] if year else None
 
 
-def _subject(page: Page, line: Line, start: int, end: int) -> Entity | None:
-    """What was founded: named right before the verb, or right after the participle that opens the sentence."""
+def _date_when(text: str, at: int) -> str | None:
+    """« … en 1999, lorsque le label X fut créé »."""
+    found = [one for one in WHEN.finditer(text[:at]) if at - one.end() <= 2 * REACH]
+    return found[-1][1] if found else None
+
+
+def _date_above(page: Page, line: Line) -> str | None:
+    """The date that opens the entry of a chronology which the line goes on with."""
+    first = next(one for one in page.lines[max(0, line.index - 8) :] if one.block == line.block)
+    return _date_leading(first.text, len(first.text)) if first.unit.kind == "item" else None
+
+
+def founded_thing(page: Page, line: Line, start: int, end: int) -> Entity | None:
+    """What the participle at `start:end` tells of: named right before it, or right after if it opens the sentence."""
     text = line.text
+    aside, others = pattern(ASIDE, FILE), pattern(OTHERS, FILE)
     named = networks(page, line)
-    before = [one for one in named if one.end <= start and ASIDE.match(text[one.end : start])]
-    if before:
-        return before[-1].entity
-    acronym = [found for found in ACRONYM.finditer(text[:start]) if ASIDE.match(text[found.end() : start])]
-    if acronym:
-        return page.names.network(acronym[-1][0])
     if not re.search(r"\w", text[:start]):
         comma = text.find(",", end)
         after = next((one for one in named if one.start >= end and 0 <= comma < one.start), None)
         return after.entity if after else holder(page, line)
-    generic = [found for found in GENERIC.finditer(text[:start]) if ASIDE.match(text[found.end() : start])]
-    return holder(page, line) if generic else None
-
-
-def seats(page: Page) -> Iterator[Draft]:
-    """« Basée à Barcelone, X… », « dont le siège est à Bruxelles », « Secrétariat général : Barcelone »."""
-    for line in page.lines:
-        if line.unit.kind == "row" or is_order(line.text):
-            continue
-        if moved := _listed_seat(page, line):
-            yield moved
-            continue
-        cities = [one for one in page.mentions(line) if one.entity.kind in ("city", "region")]
-        for city in cities:
-            found = _seat(page, line, city)
-            if found:
-                owner, noun = found
-                yield Draft(owner, "seat", city.entity, line, "founding.seat", kind=noun)
-
-
-def _listed_seat(page: Page, line: Line) -> Draft | None:
-    """An item that opens with a city under a heading or a lead that asks for the seat (« Où est le siège ? »)."""
-    above = line.lead or (line.headings[-1].text if line.headings else "")
-    noun = pattern(r"\b<seat.nouns>(?!\w)", FILE).search(above) if line.unit.kind == "item" else None
-    city = next((one for one in page.mentions(line) if one.entity.kind == "city"), None)
-    owner = holder(page, line) if noun and city and not re.search(r"\w", line.text[: city.start]) else None
-    if not noun or not city or not owner or NEGATED.search(line.text):
+    for one in reversed(named):
+        between = text[one.end : start]
+        if one.end <= start and aside.match(between):
+            active = not between.strip() and not pattern(r"^<founding.passive>\s", FILE).match(text[start:end])
+            if (active and OBJECT.match(text, end)) or others.search(text[: one.start]):
+                return None
+            return one.entity
+    acronyms = [found for found in ACRONYM.finditer(text[:start]) if aside.match(text[found.end() : start])]
+    if acronyms:
+        return None if others.search(text[: acronyms[-1].start()]) else page.names.network(acronyms[-1][0])
+    generic = [found for found in GENERIC.finditer(text[:start]) if aside.match(text[found.end() : start])]
+    if not generic or others.search(text[: generic[-1].start()]):
         return None
-    own = pattern(r"\b(?P<noun><seat.nouns>)(?!\w)", FILE).search(line.text)
-    since = _date_after(line.text, city.end)
-    return Draft(owner, "seat", city.entity, line, "founding.seat", kind=_noun((own or noun)[0]), since=since)
-
-
-def _seat(page: Page, line: Line, city: Mention) -> tuple[Entity, str] | None:
-    text = line.text
-    head = text[: city.start]
-    if labelled := pattern(LABELLED, FILE).search(head):
-        owner = holder(page, line)
-        return (owner, _noun(labelled["noun"])) if owner else None
-    if seated := pattern(SEATED, FILE).search(head):
-        if NEGATED.search(head[seated.start() :]):
-            return None
-        owner = _owner(page, line, seated.start(), seated.end("of"))
-        return (owner, _noun(seated["noun"])) if owner else None
-    if based := pattern(BASED, FILE).search(head):
-        owner = _subject(page, line, based.start(), city.end)
-        return (owner, "siège") if owner else None
-    if hosting := pattern(HOSTING, FILE).match(text[city.end :]):
-        after = [
-            one
-            for one in networks(page, line)
-            if city.end + hosting.end() <= one.start <= city.end + hosting.end() + 12
-        ]
-        owner = after[0].entity if after else holder(page, line)
-        return (owner, _noun(hosting["noun"])) if owner else None
-    return None
-
-
-def _owner(page: Page, line: Line, start: int, end: int) -> Entity | None:
-    """Whose seat: « le siège de X », « X, dont le siège », « son siège » after X; else what the page speaks of."""
-    named = networks(page, line)
-    inside = [one for one in named if start <= one.start and one.end <= end + 1]
-    if inside:
-        return inside[0].entity
-    before = [one for one in named if one.end <= start]
-    return before[-1].entity if before else holder(page, line)
-
-
-def _noun(words: str) -> str:
-    noun = " ".join(words.lower().split())
-    return "siège" if noun in ("seat", "headquarters", "head office") else noun.replace("secretariat", "secrétariat")
+    return holder(page, line, generic_noun(generic[-1]))

@@ -7,16 +7,21 @@ from typing import Final
 
 from ingest.facts.page import Line, Page
 from ingest.names import Mention
+from ingest.normalise import fold
 from ingest.records import Entity
 
 HOLDERS: Final = ("network", "organisation", "programme")
 COVERED: Final = 0.5
 """Share of a heading that the name of a city must fill for the section to be about the city."""
+BEFORE: Final = 3
+"""Sentences of the paragraph in which the antecedent is looked for."""
 GENERIC: Final = re.compile(
-    r"(?i)\b(?:(?:ce|le|du|au|notre|un)\s+(?:\w+\s+)?réseau|(?:l['’]|cette\s+|notre\s+)(?:association|organisation|alliance)"
-    r"|(?:the|this|our|its)\s+(?:\w+\s+)?(?:network|organi[sz]ation|association|alliance)(?:\s+itself)?|il|elle|it|qui|which)\b"
+    r"(?i)(?<!\w)(?:(?:ce|cet|cette|le|la|du|au|notre|un|the|this|our|its|that)\s+(?:\w+\s+)?"
+    r"(?P<noun>réseau|label|pacte|charte|alliance|association|organisation|fédération|coalition|initiative|commission"
+    r"|network|organi[sz]ation|compact|pact|covenant|federation|charter)(?:\s+itself)?"
+    r"|l['’](?P<elided>association|organisation|alliance|initiative)|il|elle|elles|ils|it|they|qui|which)(?!\w)"
 )
-ACRONYM: Final = re.compile(r"(?<![\w.-])(?=[A-Z0-9.&-]*[A-Z]{2})[A-Z][A-Z0-9&-]{2,9}(?![\w-])")
+ACRONYM: Final = re.compile(r"(?<![\w.-])(?=[A-Z0-9.&-]*[A-Z]{2})[A-Z][A-Z0-9&-]{1,9}(?:[ -][A-Z]{2,9}){0,2}(?![\w-])")
 
 
 def networks(page: Page, line: Line) -> list[Mention]:
@@ -24,23 +29,50 @@ def networks(page: Page, line: Line) -> list[Mention]:
     return [one for one in page.mentions(line) if one.entity.kind in HOLDERS]
 
 
-def holder(page: Page, line: Line) -> Entity | None:
-    """The network that the lines around speak of: the sentence before, the innermost heading, then the page."""
-    for before in reversed(page.lines[max(0, line.index - 2) : line.index]):
-        if before.block == line.block and (named := networks(page, before)):
-            return named[0].entity if len({one.entity.id for one in named}) == 1 else None
+def holder(page: Page, line: Line, noun: str | None = None) -> Entity | None:
+    """The network that the lines around speak of: the sentences before, the innermost heading, then the page.
+
+    `noun`: the word that stands for it (« le pacte »), which chooses among several.
+    """
+    earlier = [one for one in page.lines[max(0, line.index - BEFORE) : line.index] if one.block == line.block]
+    for before in reversed(earlier):
+        if named := networks(page, before):
+            return _spoken_of(named, noun)
     for heading in reversed(line.headings):
         above = page.lines[heading.line]
-        named = list({one.entity.id: one.entity for one in networks(page, above)}.values())
-        if len(named) == 1:
-            return named[0]
+        entities = list({one.entity.id: one.entity for one in networks(page, above)}.values())
+        if len(entities) == 1:
+            return entities[0]
         whole = sum(one.end - one.start for one in page.mentions(above) if one.entity.kind in ("city", "region"))
-        if named or whole >= COVERED * len(above.text):
+        if entities or whole >= COVERED * len(above.text):
             return None
     return page.about if page.about and page.about.kind in HOLDERS else None
 
 
+def _spoken_of(named: list[Mention], noun: str | None) -> Entity | None:
+    """Of the networks of one sentence: the one that bears the noun, the only one, or the one that opens it."""
+    entities = list({one.entity.id: one.entity for one in named}.values())
+    bearing = [one for one in entities if noun and fold(noun) in fold(" ".join((one.name_fr, one.name_en))).split()]
+    if len(bearing) == 1:
+        return bearing[0]
+    return entities[0] if len(entities) == 1 or named[0].start <= len("The ") else None
+
+
+def generic_noun(found: re.Match[str]) -> str | None:
+    """The noun of a match of `GENERIC`; None for a pronoun."""
+    return found["noun"] or found["elided"]
+
+
+def introduced_before(page: Page, line: Line, at: int) -> tuple[Entity, int] | None:
+    """The last network before `at` whose acronym the page introduces as « Expansion (SIGLE) », and where it ends."""
+    found = [one for one in ACRONYM.finditer(line.text[:at]) if f"({one[0]})" in page.document.text]
+    return (page.names.network(found[-1][0]), found[-1].end()) if found else None
+
+
 def named_before(page: Page, line: Line, at: int, reach: int = 90) -> Mention | None:
-    """The last network named in the same clause before character `at` of the line."""
-    found = [one for one in networks(page, line) if at - reach <= one.end <= at]
-    return found[-1] if found and not re.search(r"[;.!?]\s", line.text[found[-1].end : at]) else None
+    """The last network named in the same clause before character `at` of the line; the one that opens it is further."""
+    found = [one for one in networks(page, line) if one.end <= at]
+    if not found or re.search(r"[;.!?]\s", line.text[found[-1].end : at]):
+        return None
+    last = found[-1]
+    return last if at - last.end <= reach or (last.start <= len("Le réseau ") and at - last.end <= 2 * reach) else None

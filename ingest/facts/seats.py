@@ -1,0 +1,105 @@
+"""Where networks sit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ingest.facts.founding import clause_date, founded_thing
+from ingest.facts.holder import GENERIC, generic_noun, holder, networks
+from ingest.facts.orders import is_order
+from ingest.facts.page import Draft, Line, Page
+from ingest.facts.words import pattern
+from ingest.names import Mention
+from ingest.records import Entity
+
+FILE: Final = "figures"
+SEATED: Final = (
+    r"(?<!\w)(?P<noun><seat.nouns>)(?P<of>[^.;:!?]{0,60}?)\s*(?:<seat.verbs>\s+(?:[\w'’]+\s+){0,4}?)"
+    r"(?:à|au|aux|en|dans|in|at)\s+(?:la\s+ville\s+de\s+|the\s+city\s+of\s+)?$"
+)
+LABELLED: Final = r"^\W*(?P<noun><seat.nouns>)(?:[^:]{0,40})\s*:\s*$"
+BASED: Final = r"(?<!\w)<seat.based>\s+(?:actuellement\s+|désormais\s+|now\s+)?(?:à|au|aux|en|in|at)\s+$"
+HOSTING: Final = r"^\s+<seat.hosts>\s+(?:le|la|l['’]|son|the|its)\s*(?P<noun><seat.nouns>)"
+COORDINATED: Final = re.compile(r"(?i)^\s*(?:\([^()]{1,30}\)\s*)?(?:,?\s*(?:et|and|&)|,)\s+(?:à\s+|en\s+|in\s+)?$")
+NEGATED: Final = re.compile(
+    r"(?i)\b(?:n['’]|ne|not|pas|plus|jamais|never|could|pourrait|envisag\w+|souhait\w+|candidat\w*)\b"
+)
+
+
+def seats(page: Page) -> Iterator[Draft]:
+    """« Basée à Barcelone, X… », « dont le siège est à Bruxelles », « Secrétariat général : Barcelone »."""
+    cue = pattern(r"(?<!\w)(?:<seat.nouns>|<seat.based>)(?!\w)", FILE)
+    for line in page.lines:
+        if line.unit.kind == "row":
+            continue
+        above = line.lead or (line.headings[-1].text if line.headings else "")
+        if not cue.search(line.text) and not (line.unit.kind == "item" and cue.search(above)):
+            continue
+        if is_order(line.text):
+            continue
+        if moved := _listed_seat(page, line, above):
+            yield moved
+            continue
+        last: tuple[Mention, tuple[Entity, str]] | None = None
+        for city in (one for one in page.mentions(line) if one.entity.kind in ("city", "region")):
+            joined = last is not None and COORDINATED.match(line.text[last[0].end : city.start])
+            found = last[1] if last and joined else _seat(page, line, city)
+            if found:
+                last = city, found
+                yield Draft(found[0], "seat", city.entity, line, "founding.seat", kind=found[1])
+
+
+def _listed_seat(page: Page, line: Line, above: str) -> Draft | None:
+    """An item that opens with a city under a heading or a lead that asks for the seat (« Où est le siège ? »)."""
+    noun = pattern(r"\b<seat.nouns>(?!\w)", FILE).search(above) if line.unit.kind == "item" else None
+    city = next((one for one in page.mentions(line) if one.entity.kind == "city"), None)
+    owner = holder(page, line) if noun and city and not re.search(r"\w", line.text[: city.start]) else None
+    if not noun or not city or not owner or NEGATED.search(line.text):
+        return None
+    own = pattern(r"\b(?P<noun><seat.nouns>)(?!\w)", FILE).search(line.text)
+    since = clause_date(line.text, city.end)
+    return Draft(owner, "seat", city.entity, line, "founding.seat", kind=_noun((own or noun)[0]), since=since)
+
+
+def _seat(page: Page, line: Line, city: Mention) -> tuple[Entity, str] | None:
+    text = line.text
+    head = text[: city.start]
+    if labelled := pattern(LABELLED, FILE).search(head):
+        owner = holder(page, line)
+        return (owner, _noun(labelled["noun"])) if owner else None
+    if seated := pattern(SEATED, FILE).search(head):
+        if NEGATED.search(head[seated.start() :]):
+            return None
+        owner = _owner(page, line, seated.start(), seated.end("of"))
+        return (owner, _noun(seated["noun"])) if owner else None
+    if based := pattern(BASED, FILE).search(head):
+        owner = founded_thing(page, line, based.start(), city.end)
+        return (owner, "siège") if owner else None
+    if hosting := pattern(HOSTING, FILE).match(text[city.end :]):
+        after = [
+            one
+            for one in networks(page, line)
+            if city.end + hosting.end() <= one.start <= city.end + hosting.end() + 12
+        ]
+        owner = after[0].entity if after else holder(page, line)
+        return (owner, _noun(hosting["noun"])) if owner else None
+    return None
+
+
+def _owner(page: Page, line: Line, start: int, end: int) -> Entity | None:
+    """Whose seat: « le siège de X », « X, dont le siège », « son siège » after X; else what the page speaks of."""
+    named = networks(page, line)
+    inside = [one for one in named if start <= one.start and one.end <= end + 1]
+    if inside:
+        return inside[0].entity
+    before = [one for one in named if one.end <= start]
+    said = GENERIC.search(line.text, start, end)
+    return before[-1].entity if before else holder(page, line, generic_noun(said) if said else None)
+
+
+def _noun(words: str) -> str:
+    noun = " ".join(words.lower().split())
+    english = ("seat", "headquarters", "head office", "premises", "association premises", "its premises", "locaux")
+    return "siège" if noun in english else noun.replace("secretariat", "secrétariat")
