@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answers.desk import Desk, told_at
 from assistant.answers.extent import completeness
 from assistant.answers.rows import apart, block, columns, conflict_block, disagreements, shown
-from assistant.answers.words import ANY, leading, name_of, of, say_count, word
+from assistant.answers.words import ANY, labels, leading, name_of, of, say_count, word
 from assistant.query import Group
 from index.facts import Row
 from index.filters import Filters, Selection, select
@@ -101,8 +101,8 @@ def _head(desk: Desk, group: Group, rows: Sequence[Row], docs: str) -> str:
         return say_count("partners", count, language, docs=docs, name=name, noun=noun, restricted=desk.restricted())
     if not is_network(group):
         return say_count("networks", count, language, docs=docs, name=name, restricted=desk.restricted())
-    role = leading(query.filters.statuses) if query.filters.statuses else ANY
-    known = role in ("founding", "associate", "former", "candidate")
+    role = leading(query.filters.statuses) if query.filters.statuses else "joined" if query.filters.since else ANY
+    known = role in labels()["role"]["one"]
     return say_count(
         "members",
         count,

@@ -17,7 +17,9 @@ from ingest.facts.kinds import family_of
 from ingest.normalise import fold
 from ingest.records import Answer, Entity, Fact, Item, Relation
 
-DID: Final[tuple[Relation, ...]] = ("did",)
+DID: Final[tuple[Relation, ...]] = ("did", "event")
+DONE: Final = 4
+"""Actions and events told beside the state of a link."""
 FOUNDED: Final[tuple[Relation, ...]] = ("founded",)
 
 
@@ -32,7 +34,7 @@ class Link:
     aside: tuple[Fact, ...]
     """Facts of other kinds."""
     done: tuple[Fact, ...]
-    """Actions of one that name the other."""
+    """Actions and events of one that name the other, the newest first."""
 
     @property
     def known(self) -> bool:
@@ -250,10 +252,17 @@ def _another_kind(desk: Desk, link: Link) -> Answer:
 
 
 def _done_lines(desk: Desk, link: Link) -> list[str]:
+    """What was done and what happened, told once each."""
+    told: dict[str, list[Fact]] = {}
+    for fact in link.done:
+        told.setdefault(fold(fact.object), []).append(fact)
     lines = []
-    for fact in link.done[:5]:
-        status = status_word(fact.qualifiers.get("status"), desk.language)
-        lines.append(f"- {plain(fact.object)} — {status} {desk.marks([fact])}")
+    for group in list(told.values())[:DONE]:
+        fact, said = group[0], group[0].qualifiers
+        date = said.get("since") or said.get("as_of") if fact.relation == "event" else None
+        status = f" — {status_word(said['status'], desk.language)}" if said.get("status") else ""
+        opening = f"**{desk.date(date)}**{desk.say('colon')}" if date else ""
+        lines.append(f"- {opening}{plain(fact.object)}{status} {desk.marks(group)}")
     return ["\n".join(lines)] if lines else []
 
 

@@ -102,7 +102,7 @@ def _of_link(desk: Desk, fact: Fact, pair: str) -> Iterator[Step]:
         yield Step(begun, desk.say("timeline.starts", kind=kind, pair=pair) + renewed, fact)
     if begun and status in OWN_DATE:
         yield Step(begun, desk.say("timeline.state", pair=pair, kind=kind, status=words), fact)
-    elif status in TELLING and (said := as_of(fact)):
+    elif status in TELLING and not (begun and status == "renewed") and (said := as_of(fact)):
         yield Step(said, desk.say("timeline.state", pair=pair, kind=kind, status=words), fact)
     if ended:
         yield Step(ended, desk.say("timeline.ends", kind=kind, pair=pair), fact)
