@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.facts.coordination import ASIDE, COMMA, DET, TAIL
+from ingest.facts.coordination import ASIDE, COMMA, DET, TAIL, read_list
 from ingest.facts.grammar import AREA, HEAD, words
 from ingest.facts.page import Line, Page
 from ingest.facts.scope import Scope, scope_of
@@ -26,6 +26,7 @@ PRONOUN: Final = re.compile(
     rf"|(?P<city>{words('place', 'subject')}(?: d[eu] (?:la |l')?{AREA}| (?!et\b|a\b|est\b|ont\b|de\b|d'|s'|n'|ne\b|qui\b)[a-z]{{4,}})?)"
     rf"|(?P<it>{words('it', 'subject')})(?! aussi| meme))(?![\w'-])"
 )
+LED: Final = re.compile(rf"(?<!\w){words('actors')}{OF}")
 WHO: Final = re.compile(
     rf"{PLACE}(?:{ASIDE})?(?:{COMMA.pattern}{DET}{{0,1}}(?:{HEAD}\s+(?:de\s+|d'|of\s+)?)?{PLACE}(?:{ASIDE})?)*"
 )
@@ -125,6 +126,14 @@ class Reader:
                 one = self.refer(match, sketch.line)
                 entities = [one] if one else []
             return Actors(tuple(entities), match.start(), match.end()) if entities else None
+        return self._unknown(sketch, start, at, gap)
+
+    def _unknown(self, sketch: Sketch, start: int, at: int, gap: re.Pattern[str]) -> Actors | None:
+        """« La commune de Mijik … », « les villes de Créon et Valmondois … »: towns that no gazetteer knows."""
+        for led in LED.finditer(sketch.signs, start, at):
+            items = read_list(sketch, led.start(), PLACE, self.page.names.place)
+            if items and items[-1].stop <= at and gap.fullmatch(sketch.signs, items[-1].stop, at):
+                return Actors(tuple(item.entity for item in items), led.start(), items[-1].end)
         return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.facts.grammar import HEAD, words
@@ -32,6 +32,11 @@ TAIL: Final = re.compile(rf"(?:{ASIDE}|{WHERE}|{DATED}){{0,4}}")
 COMMA: Final = re.compile(
     r"\s*(?:,\s*(?:(?:et|and|or|ou|puis|ainsi que|ainsi qu'|mais aussi|as well as|plus|then|but also)\s+)?|;\s*(?:et\s+)?|/\s*|\s(?:et|and|or|ou|puis|ainsi que|ainsi qu'|as well as|&|mais aussi|et aussi|ou encore|et encore|then|et enfin|a cote de)\s+)"
     r"(?:(?:enfin|aussi|egalement|also|later|subsequently|more recently|encore|plus recemment|recemment|depuis peu)\s+)?(?:(?:avec|with|a|au|aux|to|of|de|d')\s*(?=\W|[a-z]))?"
+)
+AND: Final = re.compile(r"\s+(?:et|and|&)\s+(?:(?:a|avec|de|d'|with|to)\s*(?=\W|[a-z]))?")
+AND_ONLY: Final = re.compile(r"\s+(?:et|and|&)\s")
+APART: Final = re.compile(
+    r"\s*(?:;|,(?:[^,;.:\ue000]{0,40},)?\s*(?:ou encore|mais aussi|ainsi que|or|as well as|tout comme))\s*(?:encore\s+)?"
 )
 NAME: Final = re.compile(
     r"(?:(?:L[ae]s?|El|Al|San|Santa|St|Ste|Saint|Sainte)[ '’-]|L['’])?[A-ZÀ-ÞŁŚŻĐŠŽČ][\w'’-]+"
@@ -67,16 +72,41 @@ def read_list(
     """The names listed from place `at` on. `kind`: the signs that count; `unknown`: makes towns that no gazetteer
     knows, where such may stand: anywhere, or with `evident` where « la ville de », a country or a date says so."""
     items: list[Item] = []
-    while item := _item(sketch, at, kind, unknown, evident):
+    joined: list[bool] = []
+    while item := read_item(sketch, at, kind, unknown, evident):
         items.append(item)
         comma = COMMA.match(sketch.signs, item.stop)
         if not comma:
             break
+        joined.append(AND_ONLY.match(comma[0]) is not None)
         at = comma.end()
+    # « A et B en 1964, puis C en 1982 »: the date of the second is the first's too.
+    for place in range(len(items) - 2, -1, -1):
+        if joined[place] and items[place].since is None and items[place].stop == items[place].end:
+            after = items[place + 1]
+            bracketed = sketch.signs[after.end : after.stop].lstrip().startswith("(")
+            items[place] = items[place] if bracketed else replace(items[place], since=after.since)
     return items
 
 
-def _item(sketch: Sketch, at: int, kind: str, unknown: PlaceMaker | None, evident: bool) -> Item | None:
+def read_pairs(sketch: Sketch, at: int, unknown: PlaceMaker | None = None) -> list[tuple[Item, Item]]:
+    """« A et B, ou encore C et D; E et F »: the places told two by two, empty where they make one list."""
+    found: list[tuple[Item, Item]] = []
+    while first := read_item(sketch, at, PLACE, unknown, True):
+        link = AND.match(sketch.signs, first.stop)
+        second = read_item(sketch, link.end(), PLACE, unknown, True) if link else None
+        if second is None:
+            break
+        found.append((first, second))
+        apart = APART.match(sketch.signs, second.stop)
+        if not apart:
+            break
+        at = apart.end()
+    return found if len(found) > 1 else []
+
+
+def read_item(sketch: Sketch, at: int, kind: str, unknown: PlaceMaker | None, evident: bool) -> Item | None:
+    """The name at place `at`, with what belongs to it."""
     signs = sketch.signs
     opening = (NETWORK_OPENING if kind == NETWORK else OPENING).match(signs, at)
     start = opening.end() if opening else at

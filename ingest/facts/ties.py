@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.facts.actors import Actors, Reader, clause_start, is_preposed
-from ingest.facts.coordination import Item, PlaceMaker, read_list
+from ingest.facts.coordination import Item, PlaceMaker, read_list, read_pairs
 from ingest.facts.grammar import ADVERB, ALONG, COPULA, JOINS, MEANWHILE, SIGNS, WHENS, words
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch
@@ -38,6 +38,7 @@ TIED_WITH: Final = re.compile(
 BETWEEN: Final = re.compile(
     rf"[^;:.!?{CITY}{T}{B}{R}]{{0,60}}?\b(?:entre|between|liant|unissant|reliant|linking|(?:qui )?(?:lie|unit|relie|lient|unissent|relient|va unir|links?|unites?)(?: (?:depuis|since) {DATE})?)\s+"
 )
+INCLUDE: Final = re.compile(rf"[^.;:{CITY}]{{0,60}}?(?:\b(?:include|comprennent|sont|are)\b|:)\s*")
 OF_PLACE: Final = re.compile(r"\s+(?:officiel\s+)?(?:de|d'|of|du|entre|between)\s*")
 HYPHEN: Final = re.compile(rf"\s*(?:franco-[a-z]+\s+)?({PLACE})\s?[-/]\s?({PLACE})")
 THEN: Final = re.compile(
@@ -201,13 +202,21 @@ def _bond(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
         yield Tie(sketch.mention(pair.start(1)).entity, sketch.mention(pair.start(2)).entity, sense, at)
         return
     between = BETWEEN.match(signs, at + 1) or OF_PLACE.match(signs, at + 1)
+    told = between or INCLUDE.match(signs, at + 1)
+    if told and (two_by_two := read_pairs(sketch, told.end(), reader.page.names.place)):
+        for first, second in two_by_two:
+            yield Tie(first.entity, second.entity, sense, at, second.since, closed=True)
+        return
     if between:
         items = read_list(sketch, between.end(), PLACE, *_maker(reader, sense))
         if len(items) >= 2:
             since = next((one.since for one in items if one.since), None)
             yield from _mutual(reader, [one.entity for one in items], sense, at, since)
             return
-        if len(items) == 1 and (link := re.compile(r"\s+(?:avec|with|et|and|a)\s+").match(signs, items[0].stop)):
+        if len(items) == 1 and (
+            link := re.compile(r"\s+(?:avec|with|et|and|a)\s+").match(signs, items[0].stop)
+            or WITH.match(signs, items[0].stop)
+        ):
             yield from _pairs([items[0].entity], _objects(reader, sketch, link.end(), sense), sense, at)
             return
     prep = WITH.match(signs, at + 1)
