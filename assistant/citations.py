@@ -50,6 +50,10 @@ class Citations:
         self._numbers[document.id, span] = number
         return number
 
+    def quotes(self, numbers: Iterable[int]) -> str:
+        """The quotes of these citations, one after the other."""
+        return " ".join(self._citations[number - 1].quote for number in numbers)
+
     def all(self) -> tuple[Citation, ...]:
         """Every citation made so far, by number."""
         return tuple(self._citations)

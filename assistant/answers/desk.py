@@ -13,7 +13,7 @@ from assistant.markdown import marks, plain
 from assistant.query import Query
 from assistant.wording import say_date
 from index.facts import FactBase, as_of
-from index.standing import Claim
+from index.standing import Claim, State, settled
 from ingest.records import (
     Answer,
     Citation,
@@ -50,6 +50,7 @@ class Desk:
     """Names that were typed otherwise than they are spelt: as typed, and as understood."""
     citations: Citations = field(default_factory=Citations)
     conflicts: list[Conflict] = field(default_factory=list)
+    _states: dict[int, tuple[Sequence[Fact], State]] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:
@@ -77,6 +78,13 @@ class Desk:
             dated = fact.qualifiers.get("as_of") if document.date is None else None
             numbers[self.citations.cite(document, fact.span, fact.origin, dated)] = None
         return tuple(numbers)
+
+    def settled(self, facts: Sequence[Fact]) -> State:
+        """What the facts of a row come to, worked out once."""
+        known = self._states.get(id(facts))
+        if known is None or known[0] is not facts:
+            known = self._states[id(facts)] = (facts, settled(facts))
+        return known[1]
 
     def marks(self, facts: Iterable[Fact], most: int = PROOFS) -> str:
         return marks(self.cite(facts, most))

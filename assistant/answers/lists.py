@@ -74,7 +74,7 @@ def answer(desk: Desk) -> Answer | None:
     if not listed.main and not any((others.pending, others.paused, others.ended, others.unconfirmed)):
         # Facts without a date are not outside a period, and what no fact says a page may still deny in so many words.
         return None if listed.undated or desk.query.yes_no else _nothing(desk, group, listed)
-    tell = columns(listed.main)
+    tell = columns(desk, listed.main)
     lines = [shown(desk, row, tell) for row in listed.main]
     # Counted before anything else is cited: these documents, and no other, name the rows.
     docs = desk.according(told_at([fact for row in listed.main for fact in row.facts])) if lines else ""

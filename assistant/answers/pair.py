@@ -288,7 +288,7 @@ def _proving(link: Link, state: State) -> list[Fact]:
 
 def item_of(desk: Desk, link: Link, state: State, numbers: tuple[int, ...]) -> Item:
     """The link as a row, named by the end that the proof names."""
-    quotes = fold(" ".join(one.quote for one in desk.citations.all() if one.n in numbers))
+    quotes = fold(desk.citations.quotes(numbers))
     ends = [name_of(end, desk.language) for end in (link.other, link.one)]
     label = next((name for name in ends if fold(name) in quotes), ends[0])
     return Item(

@@ -11,7 +11,7 @@ from assistant.answers.desk import Desk
 from assistant.answers.words import country, kind_word, name_of, since, status_word, until
 from assistant.markdown import marks, plain
 from index.facts import Row
-from index.standing import Sorted, State, settled
+from index.standing import Sorted, State
 from ingest.normalise import fold
 from ingest.records import Entity, Fact, Item, Language
 
@@ -36,9 +36,9 @@ class Columns:
     as_of: bool
 
 
-def columns(rows: Sequence[Row]) -> Columns:
+def columns(desk: Desk, rows: Sequence[Row]) -> Columns:
     """What differs between the rows."""
-    found = [settled(part) for row in rows for part in row.parts]
+    found = [desk.settled(part) for row in rows for part in row.parts]
     kinds = {state.kinds for state in found}
     return Columns(kind=len(kinds) > 1, as_of=len({state.as_of for state in found}) > 1)
 
@@ -49,7 +49,7 @@ def shown(desk: Desk, row: Row, tell: Columns, plainly: bool = False) -> Shown:
     :param plainly: whether the status is told even where it says no more than that the row is there.
     """
     language = desk.language
-    parts = [settled(part) for part in row.parts]
+    parts = [desk.settled(part) for part in row.parts]
     first = parts[0]
     numbers = desk.cite(_proofs(row, parts), most=max(3, len(parts)))
     entity = row.entity
@@ -102,7 +102,7 @@ def disagreements(desk: Desk, rows: Iterable[Row]) -> list[str]:
     for row in rows:
         name = name_of(row.entity, desk.language)
         for part in row.parts:
-            lines += differing(desk, name, settled(part))
+            lines += differing(desk, name, desk.settled(part))
     return lines
 
 
@@ -142,7 +142,7 @@ def _dating(row: Row, state: State) -> list[Fact]:
 
 def _in_source(desk: Desk, entity: Entity, label: str, numbers: Sequence[int]) -> str | None:
     """The name under which the quotes have the entity, where that is not the answer's."""
-    quotes = f" {fold(' '.join(one.quote for one in desk.citations.all() if one.n in numbers))} "
+    quotes = f" {fold(desk.citations.quotes(numbers))} "
     if f" {fold(label)} " in quotes:
         return None
     names = (name for name in (entity.name_fr, entity.name_en, *entity.aliases) if name and f" {fold(name)} " in quotes)

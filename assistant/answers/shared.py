@@ -30,7 +30,7 @@ def answer(desk: Desk) -> Answer | None:
         return None
     kept = [_restricted(desk, rows, group) for rows, group in zip(sides, groups, strict=True)]
     rows = sort_out(_joined(desk, kept, sides))
-    tell = columns(rows.live)
+    tell = columns(desk, rows.live)
     lines = [shown(desk, row, tell) for row in rows.live]
     docs = desk.according() if lines else ""
     aside = apart(desk, rows, tell)
