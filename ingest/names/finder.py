@@ -12,6 +12,7 @@ from ingest.names.choice import choose
 from ingest.names.context import opens_sentence
 from ingest.names.countries import Countries
 from ingest.names.geonames import Cities
+from ingest.names.hints import Hints
 from ingest.names.networks import Called, Networks
 from ingest.names.tokens import Tokens
 from ingest.names.towns import CONTRACTED, KNOWN_FROM, SMALL_FROM, Naming, Setting, Town, Towns
@@ -45,7 +46,8 @@ class Finder:
         self.cities = cities
         self.countries = countries
         self.networks = networks
-        self._towns = Towns(cities, countries)
+        self.hints = Hints(countries)
+        self._towns = Towns(cities, countries, self.hints)
         self._openings: dict[str, int] = {}
         """First word of any name → words of the longest that begins with it."""
         self._network_openings: dict[str, int] = {}
@@ -82,6 +84,8 @@ class Finder:
                     phrases.append(f"{phrases[-1]} {tokens.keys[at]}")
                     at += 1
                 for size in range(len(phrases), 0, -1):
+                    if not self._is_name(phrases[size - 1], extra):
+                        continue
                     found = self._read(tokens, index, index + size, phrases[size - 1], before, setting, extra)
                     if found:
                         yield found
@@ -89,6 +93,16 @@ class Finder:
                         index += size - 1
                         break
             index += 1
+
+    def _is_name(self, phrase: str, extra: Networks | None) -> bool:
+        return (
+            phrase in self.cities.keys
+            or phrase in self.networks.called
+            or phrase in self.countries.codes
+            or phrase in self.countries.regions
+            or phrase in self._stripped
+            or (extra is not None and phrase in extra.called)
+        )
 
     def _longest(self, tokens: Tokens, index: int, loose: bool, extra: Networks | None) -> int:
         """Words of the longest name that may begin at `index`."""

@@ -15,7 +15,6 @@ from ingest.names.choice import Hint, choose
 from ingest.names.countries import Countries
 from ingest.names.finder import Finder, Found
 from ingest.names.geonames import Cities
-from ingest.names.hints import Hints
 from ingest.names.key import key, slug
 from ingest.names.networks import Networks, introduced, network_id
 from ingest.names.stored import load_cities
@@ -65,7 +64,7 @@ class Names:
         self, finder: Finder, version: str, extra: Networks | None = None, small: frozenset[str] = frozenset()
     ) -> None:
         self._finder = finder
-        self._hints = Hints(finder.countries)
+        self._hints = finder.hints
         self._cities = finder.cities
         self._countries = finder.countries
         self._networks = finder.networks
@@ -283,8 +282,9 @@ class Names:
 
 
 UNKNOWN: Final = re.compile(
-    r"(?<![\w’'-])([A-ZÀ-Þ][\w’']*(?:[ -](?:(?:de|du|des|da|do|la|le|les|el|al|sur|lès|d['’]|an der|am|upon|und)[ -]?)*"
-    r"[A-ZÀ-Þ][\w’']*){0,4}) \(([^()\n]{3,40})\)"
+    r"(?<![\w’'-])([A-ZÀ-Þ][\w’']{0,30}(?:[ -]"
+    r"(?:(?:de|du|des|da|do|la|le|les|el|al|sur|lès|d['’]|an der|am|upon|und)[ -]?){0,3}"
+    r"[A-ZÀ-Þ][\w’']{0,30}){0,4}) \(([^()\n]{3,40})\)"
 )
 
 

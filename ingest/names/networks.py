@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ingest.names.key import key, slug
+from ingest.names.key import key, slug, word_key
 from ingest.names.tables import NETWORKS, read_table
 from ingest.names.vocabulary import words
 from ingest.records import Entity
@@ -99,9 +99,10 @@ def without_article(folded: str) -> str:
     return rest if first in ARTICLES and rest else folded
 
 
-ACRONYM: Final = r"(?:[A-ZÀ-Þ](?:\.[A-ZÀ-Þ]){2,}\.?|[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9-]*[A-ZÀ-Þ0-9][A-Za-z0-9-]*)"
+# Every repeat has its bound, so that no text costs more than its length.
+ACRONYM: Final = r"(?:[A-ZÀ-Þ](?:\.[A-ZÀ-Þ]){2,9}\.?|[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9]{0,14}[A-ZÀ-Þ0-9][A-Za-z0-9]{0,8})"
 BRACKETED: Final = re.compile(rf"\((?:le |la |the |l['’])?({ACRONYM})\)")
-EXPANDED: Final = re.compile(rf"(?<!\w)({ACRONYM}) ?\(([^()\n]{{8,110}})\)")
+EXPANDED: Final = re.compile(rf"(?<![\w-])({ACRONYM}) ?\(([^()\n]{{8,110}})\)")
 SMALL_WORDS: Final = frozenset(
     [
         "de",
@@ -143,11 +144,12 @@ ADJECTIVE: Final = re.compile(
 NAME: Final = re.compile(
     r" (?:(?:des |du |de la |de l['’]|de |d['’])(?:(?:grandes |petites )?"
     r"(?:villes|cités|communes|collectivités|maires|métropoles|capitales|territoires|autorités|municipalités|pouvoirs"
-    r" locaux|gouvernements locaux|ports)(?: [a-zà-ÿ’'-]+){0,2}? ?)?)?"
-    r"(?:(?:du |de la |de l['’]|de |d['’]|des |de l)?(?:[A-ZÀ-Þ][\w+&’'-]*)(?: (?=[A-ZÀ-Þ]))?){1,5}"
+    r" locaux|gouvernements locaux|ports)(?: [a-zà-ÿ’'-]{1,30}){0,2}? ?)?)?"
+    r"(?:(?:du |de la |de l['’]|de |d['’]|des |de l)?(?:[A-ZÀ-Þ][\w+&’'-]{0,40})(?: (?=[A-ZÀ-Þ]))?){1,5}"
 )
 ENGLISH: Final = re.compile(
-    r"(?:(?:[A-Z][\w’'-]+|for|of|and|the|in)[ ]){1,6}(?:Network|Alliance|Coalition|Association|Pact|Charter)\b"
+    r"(?<![\w-])(?:(?:[A-Z][\w’'-]{1,30}|for|of|and|the|in)[ ]){1,6}"
+    r"(?:Network|Alliance|Coalition|Association|Pact|Charter)\b"
 )
 
 
@@ -193,11 +195,13 @@ def introduced(text: str) -> Iterator[Introduced]:
 def _expansion(text: str, end: int, acronym: str) -> int | None:
     """Where the words that `acronym` abbreviates begin, before `end`; None where they do not spell it."""
     letters = key(acronym).replace(" ", "")
+    if not letters:
+        return None
     line = text.rfind("\n", 0, end) + 1
     before = list(WORD.finditer(text, max(line, end - 140), end))
     for count in range(min(len(letters), 2), min(len(before), 14) + 1):
         first = before[-count]
-        if key(first[0]) in SMALL_WORDS:
+        if first[0] in SMALL_WORDS or word_key(first[0])[:1] != letters[0]:
             continue
         if _spells(text[first.start() : end], acronym):
             return first.start()
@@ -209,7 +213,7 @@ def _spells(expansion: str, acronym: str) -> bool:
     letters = key(acronym).replace(" ", "").rstrip("0123456789")
     if len(letters) < 2:
         return False
-    found = [key(word) for word in WORD.findall(expansion)]
+    found = [word_key(word) for word in WORD.findall(expansion)]
     full = "".join(word[0] for word in found if word)
     short = "".join(word[0] for word in found if word and word not in SMALL_WORDS)
     return letters in (full, short)

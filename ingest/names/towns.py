@@ -87,10 +87,10 @@ class Town:
 class Towns:
     """Decides on names of cities."""
 
-    def __init__(self, cities: Cities, countries: Countries) -> None:
+    def __init__(self, cities: Cities, countries: Countries, hints: Hints) -> None:
         self._cities = cities
         self._countries = countries
-        self._hints = Hints(countries)
+        self._hints = hints
 
     def read(self, name: Naming, setting: Setting) -> Town | None:
         """The city that is meant, None where none is."""
