@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -14,7 +15,9 @@ from ingest.records import Answer, Fact, Item, Relation
 
 DEFINED: Final[tuple[Relation, ...]] = ("defined_as",)
 SPELT_OUT = frozenset({"sigle", "nom", "acronym", "name"})
-DESCRIPTIONS = 3
+SAME: Final = 0.7
+"""Share of their words that two definitions have in common when they say the same."""
+DESCRIPTIONS: Final = 3
 """Sentences that describe: the next ones would say the same in other words."""
 
 
@@ -48,11 +51,20 @@ def answer(desk: Desk) -> Answer | None:
 
 
 def _once(facts: Iterable[Fact]) -> list[list[Fact]]:
-    """Facts that say the same in the same words together, in the order in which they come."""
-    groups: dict[str, list[Fact]] = {}
+    """Facts that say the same in nearly the same words together, in the order in which they come."""
+    groups: list[tuple[frozenset[str], list[Fact]]] = []
     for fact in facts:
-        groups.setdefault(fold(fact.object).strip(" ."), []).append(fact)
-    return list(groups.values())
+        words = frozenset(re.findall(r"\w{3,}", fold(fact.object)))
+        same = next((group for known, group in groups if _alike(known, words)), None)
+        if same is None:
+            groups.append((words, [fact]))
+        else:
+            same.append(fact)
+    return [group for _, group in groups]
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one == other or len(one & other) > SAME * len(one | other)
 
 
 def _item(group: Sequence[Fact], numbers: tuple[int, ...]) -> Item:

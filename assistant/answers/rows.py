@@ -142,6 +142,8 @@ def _dating(row: Row, state: State) -> list[Fact]:
 
 def _in_source(desk: Desk, entity: Entity, label: str, numbers: Sequence[int]) -> str | None:
     """The name under which the quotes have the entity, where that is not the answer's."""
+    if entity.kind not in ("city", "region"):
+        return None
     quotes = f" {fold(desk.citations.quotes(numbers))} "
     if f" {fold(label)} " in quotes:
         return None
