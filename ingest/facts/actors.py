@@ -131,7 +131,7 @@ class Reader:
     def _unknown(self, sketch: Sketch, start: int, at: int, gap: re.Pattern[str]) -> Actors | None:
         """« La commune de Mijik … », « les villes de Créon et Valmondois … »: towns that no gazetteer knows."""
         for led in LED.finditer(sketch.signs, start, at):
-            items = read_list(sketch, led.start(), PLACE, self.page.names.place)
+            items = read_list(sketch, led.start(), PLACE, self.page.names.place, evident=False)
             if items and items[-1].stop <= at and gap.fullmatch(sketch.signs, items[-1].stop, at):
                 return Actors(tuple(item.entity for item in items), led.start(), items[-1].end)
         return None

@@ -11,7 +11,7 @@ from ingest.facts.coordination import ASIDE, Item, read_list
 from ingest.facts.grammar import ADVERB, ALONG, COPULA, WHENS
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, DATE, NETWORK, PLACE, Sketch
-from ingest.facts.ties import Tie, shared_date
+from ingest.facts.tie import Tie, shared_date
 from ingest.records import Entity
 
 GAP: Final = re.compile(

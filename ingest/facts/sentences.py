@@ -18,7 +18,8 @@ from ingest.facts.plain import plain
 from ingest.facts.scope import Scope
 from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch, sketch
 from ingest.facts.stance import VOID, cue, stance_of
-from ingest.facts.ties import Tie, ties
+from ingest.facts.tie import Tie
+from ingest.facts.ties import ties
 from ingest.records import Entity
 
 EXTRACTOR: Final = "sentence"
@@ -206,7 +207,9 @@ def _since(read: Sketch, start: int, end: int, tie: Tie) -> str | None:
     """When the link began: the date of the clause that no other event takes."""
     found = []
     for at, when in read.whens(start, end):
-        before = read.signs[max(start, at - NEAR) : at]
+        # What stands before the link itself dates something else.
+        since_link = tie.at if tie.at < at else start
+        before = read.signs[max(since_link, at - NEAR) : at]
         if when.mode == "until":
             continue
         if when.mode != "since" and cue("dates", "other").search(before):

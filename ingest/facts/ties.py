@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from ingest.facts.actors import Actors, Reader, clause_start, is_preposed
-from ingest.facts.coordination import Item, PlaceMaker, read_list, read_pairs
+from ingest.facts.actors import Actors, Reader, clause_start
+from ingest.facts.coordination import Item, read_list, read_pairs
+from ingest.facts.counterparts import counterparts
 from ingest.facts.grammar import ADVERB, ALONG, COPULA, JOINS, MEANWHILE, SIGNS, WHENS, words
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch
-from ingest.records import Entity
+from ingest.facts.tie import Tie, maker, mutual, pairs, shared_date
 
 T, B, R = ROLES["tied"], ROLES["bond"], ROLES["partner"]
 TIED_GAP: Final = re.compile(
@@ -52,23 +53,6 @@ WORD_AFTER: Final = re.compile(r"\s+[a-z]")
 ELLIPTIC: Final = re.compile(rf"\s+(?:a|avec|with|to)\s+(?:[a-z]+\s+){{0,3}}(?:d')?{PLACE}")
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A link that a sentence tells: places of the sketch, not yet dated nor qualified."""
-
-    subject: Entity
-    object: Entity
-    sense: Sense
-    at: int
-    """Of the phrase."""
-    since: str | None = None
-    """Told with the object itself."""
-    single: bool = True
-    """Whether it is the phrase's only link, so that a date of the clause is its own."""
-    closed: bool = False
-    """Whether its date, if any, is already told: no other date of the clause is its own."""
-
-
 def ties(reader: Reader, sketch: Sketch) -> Iterator[Tie]:
     """The links of a sentence."""
     for at, phrase in sketch.phrases():
@@ -78,46 +62,11 @@ def ties(reader: Reader, sketch: Sketch) -> Iterator[Tie]:
         elif role == "bond":
             yield from _bond(reader, sketch, at, phrase.sense)
         elif role == "partner":
-            yield from _partner(reader, sketch, at, phrase.sense)
-
-
-def _maker(reader: Reader, sense: Sense) -> tuple[PlaceMaker, bool]:
-    """Makes towns that no gazetteer knows, and whether something must show that they are towns: after « jumelée avec »
-    stands nothing else."""
-    return reader.page.names.place, sense.kind != "jumelage"
-
-
-def _pairs(
-    subjects: Sequence[Entity], items: Sequence[Item], sense: Sense, at: int, shared: str | None = None
-) -> Iterator[Tie]:
-    for subject in subjects:
-        for item in items:
-            if item.entity.id != subject.id:
-                yield Tie(subject, item.entity, sense, at, item.since or shared, len(items) == 1)
-
-
-def shared_date(sketch: Sketch, at: int, items: Sequence[Item]) -> str | None:
-    """A date between the words and their list holds for the whole list: « a signé en 1980 un accord avec A et B »."""
-    dates = [when.iso for _, when in sketch.whens(at, items[0].start) if when.mode != "until"]
-    return dates[0] if len(dates) == 1 else None
-
-
-def _mutual(
-    reader: Reader, entities: Sequence[Entity], sense: Sense, at: int, since: str | None = None
-) -> Iterator[Tie]:
-    """« X et Y sont jumelées »: two are linked; of more, only the page's own with each other one."""
-    if len(entities) == 2:
-        yield Tie(entities[0], entities[1], sense, at, since)
-    elif len(entities) > 2:
-        owner = reader.page.about
-        if owner and any(one.id == owner.id for one in entities):
-            for one in entities:
-                if one.id != owner.id:
-                    yield Tie(owner, one, sense, at, since)
+            yield from counterparts(reader, sketch, at, phrase.sense)
 
 
 def _objects(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Item]:
-    items = read_list(sketch, at, PLACE, *_maker(reader, sense))
+    items = read_list(sketch, at, PLACE, *maker(reader, sense))
     # « … avec Turin et Milan a rejoint … », « Belfort à Leonberg, Vesoul à Gerlingen »: that is the next subject.
     for number, item in enumerate(items[1:], 1):
         if ELLIPTIC.match(sketch.signs, item.stop):
@@ -133,7 +82,7 @@ def _objects(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Item
 
 def _listed(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Item]:
     """The places listed from `at` on, whatever goes on after them (« le jumelage avec A et B a vingt ans »)."""
-    return read_list(sketch, at, PLACE, *_maker(reader, sense))
+    return read_list(sketch, at, PLACE, *maker(reader, sense))
 
 
 def _tied(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
@@ -145,10 +94,10 @@ def _tied(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
         actors = _inherited(reader, sketch, at) or _following(sketch, at, items)
     if items and actors:
         # « X et Y sont jumelées avec Z » ties both to Z.
-        yield from _pairs(actors.entities, items, sense, at, shared_date(sketch, at, items))
+        yield from pairs(actors.entities, items, sense, at, shared_date(sketch, at, items))
         yield from _continued(reader, sketch, items[-1], sense)
     elif actors and not prep and len(actors.entities) > 1:
-        yield from _mutual(reader, actors.entities, sense, at)
+        yield from mutual(reader, actors.entities, sense, at)
 
 
 def _inherited(reader: Reader, sketch: Sketch, at: int) -> Actors | None:
@@ -191,7 +140,7 @@ def _continued(reader: Reader, sketch: Sketch, last: Item, sense: Sense) -> Iter
         items = _objects(reader, sketch, then.end(), sense)
         if not items:
             return
-        for tie in _pairs([sketch.mention(then.start(1)).entity], items, sense, then.start(1)):
+        for tie in pairs([sketch.mention(then.start(1)).entity], items, sense, then.start(1)):
             yield replace(tie, closed=True)
         stop = items[-1].stop
 
@@ -208,16 +157,16 @@ def _bond(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
             yield Tie(first.entity, second.entity, sense, at, second.since, closed=True)
         return
     if between:
-        items = read_list(sketch, between.end(), PLACE, *_maker(reader, sense))
+        items = read_list(sketch, between.end(), PLACE, *maker(reader, sense))
         if len(items) >= 2:
             since = next((one.since for one in items if one.since), None)
-            yield from _mutual(reader, [one.entity for one in items], sense, at, since)
+            yield from mutual(reader, [one.entity for one in items], sense, at, since)
             return
         if len(items) == 1 and (
             link := re.compile(r"\s+(?:avec|with|et|and|a)\s+").match(signs, items[0].stop)
             or WITH.match(signs, items[0].stop)
         ):
-            yield from _pairs([items[0].entity], _objects(reader, sketch, link.end(), sense), sense, at)
+            yield from pairs([items[0].entity], _objects(reader, sketch, link.end(), sense), sense, at)
             return
     prep = WITH.match(signs, at + 1)
     actors = reader.before(sketch, at, BOND_GAP)
@@ -227,9 +176,9 @@ def _bond(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
         if actors is None:
             actors = _owning(reader, sketch, at, items)
         if actors:
-            yield from _pairs(actors.entities, items, sense, at, shared_date(sketch, at, items))
+            yield from pairs(actors.entities, items, sense, at, shared_date(sketch, at, items))
     elif actors and len(actors.entities) > 1 and not sense.weak and not prep:
-        yield from _mutual(reader, actors.entities, sense, at)
+        yield from mutual(reader, actors.entities, sense, at)
     elif not prep and not sense.weak:
         yield from _ahead(reader, sketch, at, sense)
 
@@ -259,87 +208,4 @@ def _ahead(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Ti
     if found and owner:
         items = read_list(sketch, found.end(), PLACE, None)
         if items and re.match(r"\s*,", sketch.signs[items[-1].stop :]):
-            yield from _pairs([owner], items, sense, at)
-
-
-IS: Final = re.compile(
-    rf"\s*,?\s*(?:(?:{ADVERB}|{WHENS}|,)\s*)*(?:{COPULA}\s+|,\s*|\(\s*|devenue?\s+|qui\s+est\s+)(?:(?:{ADVERB})\s+)*(?:(?:la|une|l'une des|notre|sa|its|a|the|one of the|our|premiere|\w+e|new|oldest|first|second|another)\s+){{0,4}}"
-)
-LISTED: Final = re.compile(
-    rf"(?:\s+(?:de|d'|of)\s*(?:la ville de |l'|the )?(?P<of>{PLACE}))?(?:\s+(?!sont|are|et\b|and\b)[a-z-]+){{0,3}}\s*(?:\([^()]*\)\s*)?(?P<colon>:|\b(?:sont|are|include|comprennent|comprend|was|were|a savoir|namely|comme|telles? que|such as|dont)\b)\s*(?::\s*)?"
-)
-NAMED: Final = re.compile(
-    r"(?:\s+(?:allemande|italienne|anglaise|britannique|espagnole|polonaise|russe|japonaise|chinoise|americaine|hongroise|roumaine|portugaise|grecque|suisse|belge|canadienne|[a-z]{3,12}aise|[a-z]{3,12}enne|[a-z]{3,12}oise))?\s*(?:,\s*|:\s*|-\s*|\()?"
-)
-HAS: Final = re.compile(
-    rf"(?:[^{CITY};:.!?]{{0,12}})?\s*(?:a|compte|possede|has|have|had|dispose de|entretient|with|ont)\b[^{CITY};:.!?]{{0,40}}"
-)
-POSSESSOR: Final = re.compile(rf"({PLACE})(?:'s|')\s+(?:[a-z]+\s+){{0,3}}\Z")
-OWNED: Final = re.compile(r"(?:^|[\s'(])(?:sa|ses|notre|nos|its|our|son|leur|leurs|their|'s|s')\s+(?:[a-z]+\s+){0,3}$")
-
-
-def _partner(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
-    signs = sketch.signs
-    of = re.compile(
-        rf"\s*(?:,\s*)?(?:(?:allemande|etrangere|officielle|europeenne|historique)s?\s+)?(?:de|d'|of|avec|with|a|for|depuis {DATE} (?:de|avec))\s*(?:la ville de |l'|the city of |the town of )?({PLACE})"
-    ).match(signs, at + 1)
-    ends = sketch.mention(of.start(1)).entity if of else None
-    start = clause_start(signs, at)
-    if possessor := POSSESSOR.search(signs, start, at):
-        # « Kaliningrad became Norfolk's fifth sister city »
-        mine = reader.before(sketch, possessor.start(1), IS)
-        if mine:
-            yield from _of(sketch.mention(possessor.start(1)).entity, mine.entities, sense, at)
-            return
-    listed = LISTED.match(signs, at + 1)
-    if listed and (items := read_list(sketch, listed.end(), PLACE, *_maker(reader, sense))):
-        owner = sketch.mention(listed.start("of")).entity if listed["of"] else _holder(reader, sketch, at)
-        if owner:
-            yield from _pairs([owner], items, sense, at)
-        return
-    actors = reader.before(sketch, at, IS)
-    if actors and ends is None and not OWNED.search(signs[:at]):
-        owner = reader.owner(sketch.line)
-        after = read_list(sketch, NAMED.match(signs, at + 1).end(), PLACE, None) if NAMED.match(signs, at + 1) else []  # type: ignore[union-attr]
-        if owner and not after:
-            for one in actors.entities:
-                if one.id != owner.id:
-                    yield Tie(owner, one, sense, at, single=len(actors.entities) == 1)
-            return
-    if actors and ends and not OWNED.search(signs[:at]):
-        for one in actors.entities:
-            if one.id != ends.id:
-                yield Tie(ends, one, sense, at, single=len(actors.entities) == 1)
-        return
-    if OWNED.search(signs[:at]) or re.search(r"parmi (?:ses|leurs|nos|les) $|among its $", signs[:at] + " "):
-        owner = _holder(reader, sketch, at)
-        named = NAMED.match(signs, at + 1)
-        begin = of.start(1) if of and OWNED.search(signs[:at]) else named.end() if named else at + 1
-        items = read_list(sketch, begin, PLACE, None)
-        if owner and items:
-            yield from _pairs([owner], items, sense, at)
-        return
-    if ends and of:
-        # « la ville jumelle de Lyon, Francfort »
-        apposed = re.compile(r"\s*[,(:]\s*").match(signs, of.end())
-        items = read_list(sketch, apposed.end(), PLACE, None) if apposed else []
-        if len(items) == 1 and not is_preposed(signs, 0, items[0].start):
-            yield from _pairs([ends], items, sense, at)
-
-
-def _of(owner: Entity, partners: Sequence[Entity], sense: Sense, at: int) -> Iterator[Tie]:
-    for one in partners:
-        if one.id != owner.id:
-            yield Tie(owner, one, sense, at, single=len(partners) == 1)
-
-
-def _holder(reader: Reader, sketch: Sketch, at: int) -> Entity | None:
-    """Whose partners are meant: the clause's subject, else the section's place."""
-    start = clause_start(sketch.signs, at)
-    who = reader.before(sketch, at, re.compile(rf"[^{CITY};:.!?]{{0,70}}"))
-    if who and len(who.entities) == 1:
-        return who.entities[0]
-    if possessor := POSSESSOR.search(sketch.signs, start, at):
-        return sketch.mention(possessor.start(1)).entity
-    named = [place for place in sketch.things if start <= place < at and re.match(PLACE, sketch.signs[place])]
-    return None if named else reader.owner(sketch.line)
+            yield from pairs([owner], items, sense, at)

@@ -1,0 +1,97 @@
+"""Places told by what they are to another: « Y, ville jumelle de X », « ses villes jumelles sont … », "X's twin towns"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ingest.facts.actors import Reader, clause_start, is_preposed
+from ingest.facts.coordination import read_list
+from ingest.facts.grammar import ADVERB, COPULA, WHENS
+from ingest.facts.phrases import Sense
+from ingest.facts.sketch import CITY, DATE, PLACE, Sketch
+from ingest.facts.tie import Tie, maker, pairs
+from ingest.records import Entity
+
+IS: Final = re.compile(
+    rf"\s*,?\s*(?:(?:{ADVERB}|{WHENS}|,)\s*)*(?:{COPULA}\s+|,\s*|\(\s*|devenue?\s+|qui\s+est\s+)(?:(?:{ADVERB})\s+)*(?:(?:la|une|l'une des|notre|sa|its|a|the|one of the|our|premiere|\w+e|new|oldest|first|second|another)\s+){{0,4}}"
+)
+LISTED: Final = re.compile(
+    rf"(?:\s+(?:de|d'|of)\s*(?:la ville de |l'|the )?(?P<of>{PLACE}))?(?:\s+(?!sont|are|et\b|and\b)[a-z-]+){{0,3}}\s*(?:\([^()]*\)\s*)?(?P<colon>:|\b(?:sont|are|include|comprennent|comprend|was|were|a savoir|namely|comme|telles? que|such as|dont)\b)\s*(?::\s*)?"
+)
+NAMED: Final = re.compile(
+    r"(?:\s+(?:allemande|italienne|anglaise|britannique|espagnole|polonaise|russe|japonaise|chinoise|americaine|hongroise|roumaine|portugaise|grecque|suisse|belge|canadienne|[a-z]{3,12}aise|[a-z]{3,12}enne|[a-z]{3,12}oise))?\s*(?:,\s*|:\s*|-\s*|\()?"
+)
+HAS: Final = re.compile(
+    rf"(?:[^{CITY};:.!?]{{0,12}})?\s*(?:a|compte|possede|has|have|had|dispose de|entretient|with|ont)\b[^{CITY};:.!?]{{0,40}}"
+)
+POSSESSOR: Final = re.compile(rf"({PLACE})(?:'s|')\s+(?:[a-z]+\s+){{0,3}}\Z")
+OWNED: Final = re.compile(r"(?:^|[\s'(])(?:sa|ses|notre|nos|its|our|son|leur|leurs|their|'s|s')\s+(?:[a-z]+\s+){0,3}$")
+
+
+def counterparts(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
+    signs = sketch.signs
+    of = re.compile(
+        rf"\s*(?:,\s*)?(?:(?:allemande|etrangere|officielle|europeenne|historique)s?\s+)?(?:de|d'|of|avec|with|a|for|depuis {DATE} (?:de|avec))\s*(?:la ville de |l'|the city of |the town of )?({PLACE})"
+    ).match(signs, at + 1)
+    ends = sketch.mention(of.start(1)).entity if of else None
+    start = clause_start(signs, at)
+    if possessor := POSSESSOR.search(signs, start, at):
+        # « Kaliningrad became Norfolk's fifth sister city »
+        mine = reader.before(sketch, possessor.start(1), IS)
+        if mine:
+            yield from _of(sketch.mention(possessor.start(1)).entity, mine.entities, sense, at)
+            return
+    listed = LISTED.match(signs, at + 1)
+    if listed and (items := read_list(sketch, listed.end(), PLACE, *maker(reader, sense))):
+        owner = sketch.mention(listed.start("of")).entity if listed["of"] else _holder(reader, sketch, at)
+        if owner:
+            yield from pairs([owner], items, sense, at)
+        return
+    actors = reader.before(sketch, at, IS)
+    if actors and ends is None and not OWNED.search(signs[:at]):
+        owner = reader.owner(sketch.line)
+        after = read_list(sketch, NAMED.match(signs, at + 1).end(), PLACE, None) if NAMED.match(signs, at + 1) else []  # type: ignore[union-attr]
+        if owner and not after:
+            for one in actors.entities:
+                if one.id != owner.id:
+                    yield Tie(owner, one, sense, at, single=len(actors.entities) == 1)
+            return
+    if actors and ends and not OWNED.search(signs[:at]):
+        for one in actors.entities:
+            if one.id != ends.id:
+                yield Tie(ends, one, sense, at, single=len(actors.entities) == 1)
+        return
+    if OWNED.search(signs[:at]) or re.search(r"parmi (?:ses|leurs|nos|les) $|among its $", signs[:at] + " "):
+        owner = _holder(reader, sketch, at)
+        named = NAMED.match(signs, at + 1)
+        begin = of.start(1) if of and OWNED.search(signs[:at]) else named.end() if named else at + 1
+        items = read_list(sketch, begin, PLACE, None)
+        if owner and items:
+            yield from pairs([owner], items, sense, at)
+        return
+    if ends and of:
+        # « la ville jumelle de Lyon, Francfort »
+        apposed = re.compile(r"\s*[,(:]\s*").match(signs, of.end())
+        items = read_list(sketch, apposed.end(), PLACE, None) if apposed else []
+        if len(items) == 1 and not is_preposed(signs, 0, items[0].start):
+            yield from pairs([ends], items, sense, at)
+
+
+def _of(owner: Entity, partners: Sequence[Entity], sense: Sense, at: int) -> Iterator[Tie]:
+    for one in partners:
+        if one.id != owner.id:
+            yield Tie(owner, one, sense, at, single=len(partners) == 1)
+
+
+def _holder(reader: Reader, sketch: Sketch, at: int) -> Entity | None:
+    """Whose partners are meant: the clause's subject, else the section's place."""
+    start = clause_start(sketch.signs, at)
+    who = reader.before(sketch, at, re.compile(rf"[^{CITY};:.!?]{{0,70}}"))
+    if who and len(who.entities) == 1:
+        return who.entities[0]
+    if possessor := POSSESSOR.search(sketch.signs, start, at):
+        return sketch.mention(possessor.start(1)).entity
+    named = [place for place in sketch.things if start <= place < at and re.match(PLACE, sketch.signs[place])]
+    return None if named else reader.owner(sketch.line)

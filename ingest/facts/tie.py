@@ -1,0 +1,64 @@
+"""A link as a sentence tells it, before it is dated and qualified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.facts.actors import Reader
+from ingest.facts.coordination import Item, PlaceMaker
+from ingest.facts.phrases import Sense
+from ingest.facts.sketch import Sketch
+from ingest.records import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link that a sentence tells: places of the sketch, not yet dated nor qualified."""
+
+    subject: Entity
+    object: Entity
+    sense: Sense
+    at: int
+    """Of the phrase."""
+    since: str | None = None
+    """Told with the object itself."""
+    single: bool = True
+    """Whether it is the phrase's only link, so that a date of the clause is its own."""
+    closed: bool = False
+    """Whether its date, if any, is already told: no other date of the clause is its own."""
+
+
+def maker(reader: Reader, sense: Sense) -> tuple[PlaceMaker, bool]:
+    """Makes towns that no gazetteer knows, and whether something must show that they are towns: after « jumelée avec »
+    stands nothing else."""
+    return reader.page.names.place, sense.kind != "jumelage"
+
+
+def pairs(
+    subjects: Sequence[Entity], items: Sequence[Item], sense: Sense, at: int, shared: str | None = None
+) -> Iterator[Tie]:
+    for subject in subjects:
+        for item in items:
+            if item.entity.id != subject.id:
+                yield Tie(subject, item.entity, sense, at, item.since or shared, len(items) == 1)
+
+
+def shared_date(sketch: Sketch, at: int, items: Sequence[Item]) -> str | None:
+    """A date between the words and their list holds for the whole list: « a signé en 1980 un accord avec A et B »."""
+    dates = [when.iso for _, when in sketch.whens(at, items[0].start) if when.mode != "until"]
+    return dates[0] if len(dates) == 1 else None
+
+
+def mutual(
+    reader: Reader, entities: Sequence[Entity], sense: Sense, at: int, since: str | None = None
+) -> Iterator[Tie]:
+    """« X et Y sont jumelées »: two are linked; of more, only the page's own with each other one."""
+    if len(entities) == 2:
+        yield Tie(entities[0], entities[1], sense, at, since)
+    elif len(entities) > 2:
+        owner = reader.page.about
+        if owner and any(one.id == owner.id for one in entities):
+            for one in entities:
+                if one.id != owner.id:
+                    yield Tie(owner, one, sense, at, since)
