@@ -18,6 +18,9 @@ LONGEST_ACRONYM: Final = 5
 """Letters of an acronym that small letters would make a word (« luci », « com »)."""
 
 
+DOTTED: Final = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+\.?(?!\w)")
+
+
 @dataclass(frozen=True, slots=True)
 class Called:
     """A network under one of its names. `as_written`: the name is short, its capitals count."""
@@ -79,7 +82,7 @@ class Networks:
 
     def named(self, name: str) -> Entity | None:
         """The network called `name`, written in any way."""
-        folded = without_article(key(name))
+        folded = without_article(key(DOTTED.sub(lambda found: found[0].replace(".", ""), name)))
         for form in (folded, re.sub(r"^(?:reseau|network) (?:des? |du |d )?|(?: network| reseau)$", "", folded)):
             if form in self.called:
                 return self.called[form].entity
