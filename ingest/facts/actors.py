@@ -23,7 +23,8 @@ PREPOSED: Final = re.compile(rf"{OPENED}{words('prepositions')}\s*(?:la |l'|le |
 ACTING: Final = re.compile(rf"{OPENED}{words('actors')}(?:\s[a-z-]+){{0,2}}{OF}(?:l')?$")
 PRONOUN: Final = re.compile(
     rf"(?<![\w'-])(?:(?P<we>{words('we', 'subject')})"
-    rf"|(?P<city>{words('place', 'subject')}(?: d[eu] (?:la |l')?{AREA}| (?!et\b|a\b|est\b|ont\b|de\b|d'|s'|n'|ne\b|qui\b)[a-z]{{4,}})?)"
+    rf"|(?P<city>{words('place', 'subject')}(?: d[eu] (?:la |l')?{AREA}| (?!et\b|a\b|est\b|ont\b|de\b|d'|s'|n'|"
+    rf"ne\b|qui\b)[a-z]{{4,}})?)"
     rf"|(?P<it>{words('it', 'subject')})(?! aussi| meme))(?![\w'-])"
 )
 LED: Final = re.compile(rf"(?<!\w){words('actors')}{OF}")

@@ -11,11 +11,20 @@ from ingest.facts.grammar import HEAD, words
 from ingest.facts.sketch import COUNTRY, DATE, NETWORK, PLACE, REGION, Sketch
 from ingest.records import Entity
 
-DET: Final = r"(?:(?:l'|d')|(?:le|la|les|du|de la|de|des|au|aux|sa|ses|son|leur|leurs|notre|nos|the|its|their|our|of|to|cette|celle de|celles de|celui de|une|un|deux|trois|quatre|cinq|six|\d+)\s+)"
-WORD: Final = r"(?:(?!(?:associations?|comites?|federation|universites?|universit(?:y|ies)|lycees?|ecoles?|schools?|colleges?|hopita(?:l|ux)|chambres?|clubs?|entreprises?|festival|orchestre|musees?|syndicat|eleves|etudiants|students)\b)(?!et\b|and\b|que\b|qui\b|dont\b|pour\b|par\b|est\b|sont\b|a\b|ont\b|is\b|are\b)[a-z'-]+\s+)"
+DET: Final = (
+    r"(?:(?:l'|d')|(?:le|la|les|du|de la|de|des|au|aux|sa|ses|son|leur|leurs|notre|nos|the|its|their|our|of|to|"
+    r"cette|celle de|celles de|celui de|une|un|deux|trois|quatre|cinq|six|\d+)\s+)"
+)
+WORD: Final = (
+    r"(?:(?!(?:associations?|comites?|federation|universites?|universit(?:y|ies)|lycees?|ecoles?|schools?|"
+    r"colleges?|hopita(?:l|ux)|chambres?|clubs?|entreprises?|festival|orchestre|musees?|syndicat|eleves|etudiants|"
+    r"students)\b)(?!et\b|and\b|que\b|qui\b|dont\b|pour\b|par\b|est\b|sont\b|a\b|ont\b|is\b|are\b)[a-z'-]+\s+)"
+)
 PRE: Final = (
-    rf"(?:(?:notamment|surtout|aussi|egalement|enfin|d'abord|entre autres|including|also|first|both|a la fois|respectivement|successivement)\s+)?"
-    rf"{DET}{{0,2}}(?:{WORD}{{0,2}}{HEAD}(?:\s+(?!(?:de|d'|of|du|des)\b)[a-z-]+){{0,2}}(?:\s+(?:de\s+la|de|du|des|of(?:\s+the)?)\s+(?:l')?|\s+d'|\s*:?\s+))?(?:l')?"
+    rf"(?:(?:notamment|surtout|aussi|egalement|enfin|d'abord|entre autres|including|also|first|both|a la fois|"
+    rf"respectivement|successivement)\s+)?"
+    rf"{DET}{{0,2}}(?:{WORD}{{0,2}}{HEAD}(?:\s+(?!(?:de|d'|of|du|des)\b)[a-z-]+){{0,2}}(?:\s+(?:de\s+la|de|du|des|"
+    rf"of(?:\s+the)?)\s+(?:l')?|\s+d'|\s*:?\s+))?(?:l')?"
 )
 OPENING: Final = re.compile(PRE)
 NETWORK_OPENING: Final = re.compile(
@@ -24,28 +33,41 @@ NETWORK_OPENING: Final = re.compile(
 )
 ASIDE: Final = r"(?:\s*\([^()]*\))"
 WHERE: Final = (
-    rf"(?:,?\s+(?:au|aux|en|dans|in|of|a|near|from|pres d[eu]|au (?:nord|sud|coeur|centre|bord)|du)\s+(?:[a-z'-]+\s+){{0,5}}?(?:l'|d')?(?:[a-z-]+\s+){{0,2}}[{COUNTRY}{REGION}]"
+    rf"(?:,?\s+(?:au|aux|en|dans|in|of|a|near|from|pres d[eu]|au (?:nord|sud|coeur|centre|bord)|"
+    rf"du)\s+(?:[a-z'-]+\s+){{0,5}}?(?:l'|d')?(?:[a-z-]+\s+){{0,2}}[{COUNTRY}{REGION}]"
     rf"|,\s*(?:[{REGION}]\s*,\s*)?(?:the\s+)?[{COUNTRY}]|,\s*[a-z' -]{{3,45}}(?:[{COUNTRY}][a-z' -]{{0,15}})?(?=,))"
 )
-DATED: Final = rf"(?:,?\s*(?:(?:signee?s?|conclue?s?|scellee?s?|signed|established|twinned|jumelee?s?|officialisee?)\s+)?(?:depuis(?: le)?|en|le|des|since|in|on|from|a partir de|de)\s+(?:l'annee\s+|the year\s+)?{DATE}|,\s*{DATE})"
+DATED: Final = (
+    rf"(?:,?\s*(?:(?:signee?s?|conclue?s?|scellee?s?|signed|established|twinned|jumelee?s?|"
+    rf"officialisee?)\s+)?(?:depuis(?: le)?|en|le|des|since|in|on|from|a partir de|de)\s+(?:l'annee\s+|"
+    rf"the year\s+)?{DATE}|,\s*{DATE})"
+)
 TAIL: Final = re.compile(rf"(?:{ASIDE}|{WHERE}|{DATED}){{0,4}}")
 COMMA: Final = re.compile(
-    r"\s*(?:,\s*(?:(?:et|and|or|ou|puis|ainsi que|ainsi qu'|mais aussi|as well as|plus|then|but also)\s+)?|;\s*(?:et\s+)?|/\s*|\s(?:et|and|or|ou|puis|ainsi que|ainsi qu'|as well as|&|mais aussi|et aussi|ou encore|et encore|then|et enfin|a cote de)\s+)"
-    r"(?:(?:enfin|aussi|egalement|also|later|subsequently|more recently|encore|plus recemment|recemment|depuis peu)\s+)?(?:(?:avec|with|a|au|aux|to|of|de|d')\s*(?=\W|[a-z]))?"
+    r"\s*(?:,\s*(?:(?:et|and|or|ou|puis|ainsi que|ainsi qu'|mais aussi|as well as|plus|then|but also)\s+)?|"
+    r";\s*(?:et\s+)?|/\s*|\s(?:et|and|or|ou|puis|ainsi que|ainsi qu'|as well as|&|mais aussi|et aussi|ou encore|"
+    r"et encore|then|et enfin|a cote de)\s+)"
+    r"(?:(?:enfin|aussi|egalement|also|later|subsequently|more recently|encore|plus recemment|recemment|"
+    r"depuis peu)\s+)?(?:(?:avec|with|a|au|aux|to|of|de|d')\s*(?=\W|[a-z]))?"
 )
 AND: Final = re.compile(r"\s+(?:et|and|&)\s+(?:(?:a|avec|de|d'|with|to)\s*(?=\W|[a-z]))?")
 AND_ONLY: Final = re.compile(r"\s+(?:et|and|&)\s")
 APART: Final = re.compile(
-    r"\s*(?:;|,(?:[^,;.:\ue000]{0,40},)?\s*(?:ou encore|mais aussi|ainsi que|or|as well as|tout comme))\s*(?:encore\s+)?"
+    r"\s*(?:;|,(?:[^,;.:\ue000]{0,40},)?\s*(?:ou encore|mais aussi|ainsi que|or|as well as|"
+    r"tout comme))\s*(?:encore\s+)?"
 )
 NAME: Final = re.compile(
     r"(?:(?:L[ae]s?|El|Al|San|Santa|St|Ste|Saint|Sainte)[ '’-]|L['’])?[A-ZÀ-ÞŁŚŻĐŠŽČ][\w'’-]+"
-    r"(?:(?:[ -](?:de|du|des|la|le|les|sur|sous|en|lès|les|am|an|der|upon|on|nad|do|da|di|del|el|al|and)){0,2}[ -][A-ZÀ-ÞŁŚŻĐŠŽČ][\w'’-]+){0,3}"
+    r"(?:(?:[ -](?:de|du|des|la|le|les|sur|sous|en|lès|les|am|an|der|upon|on|nad|do|da|di|del|el|al|"
+    r"and)){0,2}[ -][A-ZÀ-ÞŁŚŻĐŠŽČ][\w'’-]+){0,3}"
 )
 # Capitalised words that no town is called by.
 ORGANISATION: Final = re.compile(
-    r"(?i)(?:école|lycée|collège|université|association|comité|institut|centre|chambre|fondation|ministère|ambassade|union|conseil|club|maison|office|société|groupe|festival|musée|mairie|hôtel|place|rue|parc"
-    r"|school|college|university|committee|institute|center|centre|chamber|foundation|ministry|embassy|council|company|museum|street|park|europe|afrique|africa|asie|asia|amérique|america|océanie|m|mme|mr|mrs|dr|monsieur|madame|le maire|the|les|des|nos|leur|leurs)\b"
+    r"(?i)(?:école|lycée|collège|université|association|comité|institut|centre|chambre|fondation|ministère|"
+    r"ambassade|union|conseil|club|maison|office|société|groupe|festival|musée|mairie|hôtel|place|rue|parc"
+    r"|school|college|university|committee|institute|center|centre|chamber|foundation|ministry|embassy|council|"
+    r"company|museum|street|park|europe|afrique|africa|asie|asia|amérique|america|océanie|m|mme|mr|mrs|dr|monsieur|"
+    r"madame|le maire|the|les|des|nos|leur|leurs)\b"
 )
 
 

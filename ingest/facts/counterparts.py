@@ -1,4 +1,4 @@
-"""Places told by what they are to another: « Y, ville jumelle de X », « ses villes jumelles sont … », "X's twin towns"."""
+"""Places told by what they are to another: « Y, ville jumelle de X », « ses villes jumelles sont … », "X's twin"."""
 
 from __future__ import annotations
 
@@ -15,16 +15,23 @@ from ingest.facts.tie import Tie, maker, pairs
 from ingest.records import Entity
 
 IS: Final = re.compile(
-    rf"\s*,?\s*(?:(?:{ADVERB}|{WHENS}|,)\s*)*(?:{COPULA}\s+|,\s*|\(\s*|devenue?\s+|qui\s+est\s+)(?:(?:{ADVERB})\s+)*(?:(?:la|une|l'une des|notre|sa|its|a|the|one of the|our|premiere|\w+e|new|oldest|first|second|another)\s+){{0,4}}"
+    rf"\s*,?\s*(?:(?:{ADVERB}|{WHENS}|,)\s*)*(?:{COPULA}\s+|,\s*|\(\s*|devenue?\s+|"
+    rf"qui\s+est\s+)(?:(?:{ADVERB})\s+)*(?:(?:la|une|l'une des|notre|sa|its|a|the|one of the|our|premiere|\w+e|new|"
+    rf"oldest|first|second|another)\s+){{0,4}}"
 )
 LISTED: Final = re.compile(
-    rf"(?:\s+(?:de|d'|of)\s*(?:la ville de |l'|the )?(?P<of>{PLACE}))?(?:\s+(?!sont|are|et\b|and\b)[a-z-]+){{0,3}}\s*(?:\([^()]*\)\s*)?(?P<colon>:|\b(?:sont|are|include|comprennent|comprend|was|were|a savoir|namely|comme|telles? que|such as|dont)\b)\s*(?::\s*)?"
+    rf"(?:\s+(?:de|d'|of)\s*(?:la ville de |l'|the )?(?P<of>{PLACE}))?(?:\s+(?!sont|are|et\b|"
+    rf"and\b)[a-z-]+){{0,3}}\s*(?:\([^()]*\)\s*)?(?P<colon>:|\b(?:sont|are|include|comprennent|comprend|was|were|"
+    rf"a savoir|namely|comme|telles? que|such as|dont)\b)\s*(?::\s*)?"
 )
 NAMED: Final = re.compile(
-    r"(?:\s+(?:allemande|italienne|anglaise|britannique|espagnole|polonaise|russe|japonaise|chinoise|americaine|hongroise|roumaine|portugaise|grecque|suisse|belge|canadienne|[a-z]{3,12}aise|[a-z]{3,12}enne|[a-z]{3,12}oise))?\s*(?:,\s*|:\s*|-\s*|\()?"
+    r"(?:\s+(?:allemande|italienne|anglaise|britannique|espagnole|polonaise|russe|japonaise|chinoise|americaine|"
+    r"hongroise|roumaine|portugaise|grecque|suisse|belge|canadienne|[a-z]{3,12}aise|[a-z]{3,12}enne|"
+    r"[a-z]{3,12}oise))?\s*(?:,\s*|:\s*|-\s*|\()?"
 )
 HAS: Final = re.compile(
-    rf"(?:[^{CITY};:.!?]{{0,12}})?\s*(?:a|compte|possede|has|have|had|dispose de|entretient|with|ont)\b[^{CITY};:.!?]{{0,40}}"
+    rf"(?:[^{CITY};:.!?]{{0,12}})?\s*(?:a|compte|possede|has|have|had|dispose de|entretient|with|"
+    rf"ont)\b[^{CITY};:.!?]{{0,40}}"
 )
 POSSESSOR: Final = re.compile(rf"({PLACE})(?:'s|')\s+(?:[a-z]+\s+){{0,3}}\Z")
 OWNED: Final = re.compile(r"(?:^|[\s'(])(?:sa|ses|notre|nos|its|our|son|leur|leurs|their|'s|s')\s+(?:[a-z]+\s+){0,3}$")
@@ -33,7 +40,8 @@ OWNED: Final = re.compile(r"(?:^|[\s'(])(?:sa|ses|notre|nos|its|our|son|leur|leu
 def counterparts(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
     signs = sketch.signs
     of = re.compile(
-        rf"\s*(?:,\s*)?(?:(?:allemande|etrangere|officielle|europeenne|historique)s?\s+)?(?:de|d'|of|avec|with|a|for|depuis {DATE} (?:de|avec))\s*(?:la ville de |l'|the city of |the town of )?({PLACE})"
+        rf"\s*(?:,\s*)?(?:(?:allemande|etrangere|officielle|europeenne|historique)s?\s+)?(?:de|d'|of|avec|with|a|"
+        rf"for|depuis {DATE} (?:de|avec))\s*(?:la ville de |l'|the city of |the town of )?({PLACE})"
     ).match(signs, at + 1)
     ends = sketch.mention(of.start(1)).entity if of else None
     start = clause_start(signs, at)

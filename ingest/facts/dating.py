@@ -25,7 +25,8 @@ EARLY: Final = re.compile(r"\b(?:en|in|de|depuis|l'an|since) $")
 """Before a year of the Middle Ages: « un lien de 836 »."""
 BARE: Final = re.compile(
     rf"(?<![\w/.,])(?:(?P<year>{YEAR})|(?P<early>[5-9]\d\d|1[0-4]\d\d))"
-    r"(?![\w/]|[.,]\d|\s?-\s?\d|\s(?:habitants?|membres?|villes?|euros?|communes?|members|cities|towns|people|inhabitants|km)\b|\s?[€%$£])"
+    r"(?![\w/]|[.,]\d|\s?-\s?\d|\s(?:habitants?|membres?|villes?|euros?|communes?|members|cities|towns|people|"
+    r"inhabitants|km)\b|\s?[€%$£])"
 )
 DIGIT: Final = re.compile(r"\d")
 LOOK: Final = 30

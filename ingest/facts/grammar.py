@@ -22,7 +22,8 @@ ADVERB: Final = words("adverbs")
 COPULA: Final = f"(?:{words('copulas')}|{JOINS})"
 HEAD: Final = f"(?:{words('heads')}|{ROLES['partner']})"
 WHENS: Final = (
-    r"(?:(?:depuis|en|le|des|since|in|on|from|for(?: over)?|a partir de|ce|du)\s+(?:l'annee\s+|plus de\s+|une\s+|des\s+)?"
+    r"(?:(?:depuis|en|le|des|since|in|on|from|for(?: over)?|a partir de|ce|du)\s+(?:l'annee\s+|plus de\s+|une\s+|"
+    r"des\s+)?"
     rf"(?:{DATE}|{words('durations')}))"
 )
 MEANWHILE: Final = rf"(?:(?:{ADVERB}|{WHENS}|,)\s*)*"

@@ -15,28 +15,45 @@ from ingest.facts.tie import Tie, shared_date
 from ingest.records import Entity
 
 GAP: Final = re.compile(
-    rf"{ALONG}\s*(?:{ASIDE})?(?:,[^,{CITY}{NETWORK}]{{2,60}},)?\s*(?:,\s*)?(?:(?:qui|elle|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,|y|en|se|s')\s*)*(?:(?:{COPULA}|vient d[e']|viennent d[e']|a|ont|avait|has|have|had)\s*)?"
-    rf"(?:(?:{ADVERB}|{WHENS}|,|y|en)\s*)*(?:(?:une?|la|le|l'un des|l'une des|a|an|one of the|the|ville|city|des|pays|seule|premiere|first|only)\s+(?:[a-z'-]+\s+){{0,3}})?"
+    rf"{ALONG}\s*(?:{ASIDE})?(?:,[^,{CITY}{NETWORK}]{{2,60}},)?\s*(?:,\s*)?(?:(?:qui|elle|who|which|"
+    rf"that)\s+)?(?:(?:{ADVERB}|{WHENS}|,|y|en|se|s')\s*)*(?:(?:{COPULA}|vient d[e']|viennent d[e']|a|ont|avait|"
+    rf"has|have|had)\s*)?"
+    rf"(?:(?:{ADVERB}|{WHENS}|,|y|en)\s*)*(?:(?:une?|la|le|l'un des|l'une des|a|an|one of the|the|ville|city|des|"
+    rf"pays|seule|premiere|first|only)\s+(?:[a-z'-]+\s+){{0,3}})?"
 )
 # From the words to the network: « membre du réseau X », « participe activement aux travaux d'Eurocities ».
 TO: Final = re.compile(
-    rf"(?:\s*(?:,\s*)?(?:{ADVERB}|{WHENS}|,|en {DATE}|a titre [a-z]+|pour [^,;:.]{{3,40}},|,[^,;:.]{{3,60}},)\s*)*\s*(?:(?:de la|de l'|de|du|des|d'|a la|a l'|a|au|aux|dans la|dans le|dans l'|dans les|dans|le|la|les|l'|au sein d[eu]s?|en tant que|to|of|in|the|par|comme)\s*){{1,3}}"
-    r"(?:(?:(?:plusieurs|differents|nombreux|grands|principaux|several|\w+)\s+)?(?:grands\s+)?(?:reseaux|networks|associations|organisations)\s*[^:;.\ue003]{0,50}?\s*(?:\(|:|,?\s*(?:comme|dont|tels que|notamment|such as|including|parmi lesquels)|,)\s*)?"
+    rf"(?:\s*(?:,\s*)?(?:{ADVERB}|{WHENS}|,|en {DATE}|a titre [a-z]+|pour [^,;:.]{{3,40}},|"
+    rf",[^,;:.]{{3,60}},)\s*)*\s*(?:(?:de la|de l'|de|du|des|d'|a la|a l'|a|au|aux|dans la|dans le|dans l'|"
+    rf"dans les|dans|le|la|les|l'|au sein d[eu]s?|en tant que|to|of|in|the|par|comme)\s*){{1,3}}"
+    r"(?:(?:(?:plusieurs|differents|nombreux|grands|principaux|several|\w+)\s+)?(?:grands\s+)?(?:reseaux|networks|"
+    r"associations|organisations)\s*[^:;.\ue003]{0,50}?\s*(?:\(|:|,?\s*(?:comme|dont|tels que|notamment|such as|"
+    r"including|parmi lesquels)|,)\s*)?"
 )
 THE_NETWORK: Final = re.compile(
-    r"\s*(?:(?:du|au|de ce|a ce|le|de l'|a l'|ce|of the|the|to the|in the|this|our|notre|dans le|dans ce)\s*(?:meme\s+)?)(?:reseau|network|association|alliance|organisation|programme|club|label|mouvement)(?![\w-]|\s+(?:de|des|du|d'|of|international|europeen|francais|mondial|national|regional|for|\ue003))"
+    r"\s*(?:(?:du|au|de ce|a ce|le|de l'|a l'|ce|of the|the|to the|in the|this|our|notre|dans le|"
+    r"dans ce)\s*(?:meme\s+)?)(?:reseau|network|association|alliance|organisation|programme|club|label|"
+    r"mouvement)(?![\w-]|\s+(?:de|des|du|d'|of|international|europeen|francais|mondial|national|regional|for|"
+    r"\ue003))"
 )
 RELATIVE: Final = re.compile(
-    rf"{NETWORK}(?:\s*\([^()]*\))?\s*,?\s*(?:[^,;:.]{{0,80}},\s*)?(?:dont|auquel|auxquels|a laquelle|duquel|de laquelle|dans lequel|of which|que|qu'|to which)\s+"
+    rf"{NETWORK}(?:\s*\([^()]*\))?\s*,?\s*(?:[^,;:.]{{0,80}},\s*)?(?:dont|auquel|auxquels|a laquelle|duquel|"
+    rf"de laquelle|dans lequel|of which|que|qu'|to which)\s+"
 )
 PLACES_ARE: Final = re.compile(
-    rf"(?:\s+(?:du|de la|de l'|de|des|d'|of)\s*(?:the\s+)?(?:reseau|network|l'association|association|{NETWORK})(?:\s+{NETWORK})?)?\s*(?:fondateurs?\s*)?(?:\([^()]*\))?\s*(?::|\((?=[^()]*,)|\b(?:sont|are|include|were|etaient|dont|comme|such as|including|comptent|comprennent)\b)\s*:?\s*"
+    rf"(?:\s+(?:du|de la|de l'|de|des|d'|of)\s*(?:the\s+)?(?:reseau|network|l'association|association|"
+    rf"{NETWORK})(?:\s+{NETWORK})?)?\s*(?:fondateurs?\s*)?(?:\([^()]*\))?\s*(?::|\((?=[^()]*,)|\b(?:sont|are|"
+    rf"include|were|etaient|dont|comme|such as|including|comptent|comprennent)\b)\s*:?\s*"
 )
 FOUNDED: Final = re.compile(
-    rf"(?:fonde|cree|lance|initie|founded|created|established|launched)e?s?\s+(?:(?:en|in|le|on)\s+{DATE}\s*,?\s*|a\s+{PLACE}\s+)*(?:par|by)\s+(?:les|the|des)?\s*(?:maires|mayors|villes|cities|municipalites)\s+(?:de|d'|of)?\s*(?:(?:\w+\s+){{1,3}}(?:villes|cities|metropoles)(?:\s+[a-z]+){{0,2}}\s*:?\s*)?"
+    rf"(?:fonde|cree|lance|initie|founded|created|established|launched)e?s?\s+(?:(?:en|in|le|on)\s+{DATE}\s*,?\s*|"
+    rf"a\s+{PLACE}\s+)*(?:par|by)\s+(?:les|the|des)?\s*(?:maires|mayors|villes|cities|municipalites)\s+(?:de|d'|"
+    rf"of)?\s*(?:(?:\w+\s+){{1,3}}(?:villes|cities|metropoles)(?:\s+[a-z]+){{0,2}}\s*:?\s*)?"
 )
 COUNTS: Final = re.compile(
-    rf"{NETWORK}(?:\s*\([^()]*\))?\s*,?\s*(?:qui\s+|which\s+)?(?:compte(?:\s+(?:parmi|au nombre de))?|regroupe|rassemble|reunit|federe|brings together|includes|counts|comprend)\s+(?:[^;:.{CITY}]{{0,60}}?(?::|dont|comme|such as|including)\s*)?"
+    rf"{NETWORK}(?:\s*\([^()]*\))?\s*,?\s*(?:qui\s+|which\s+)?(?:compte(?:\s+(?:parmi|au nombre de))?|regroupe|"
+    rf"rassemble|reunit|federe|brings together|includes|counts|comprend)\s+(?:[^;:.{CITY}]{{0,60}}?(?::|dont|comme|"
+    rf"such as|including)\s*)?"
 )
 LEADS: Final = ("présidence", "animation", "label")
 
@@ -122,7 +139,8 @@ def _listed_after(reader: Reader, sketch: Sketch, at: int, networks: Sequence[It
         return []
     stop = max(item.stop for item in networks)
     colon = re.compile(
-        rf"(?:'s?\s)?(?:\s*(?:network|reseau))?(?:\s+(?:en|in)\s+{DATE})?\s*(?::|\(|,\s*(?:a savoir|dont|namely|including))\s*"
+        rf"(?:'s?\s)?(?:\s*(?:network|reseau))?(?:\s+(?:en|in)\s+{DATE})?\s*(?::|\(|,\s*(?:a savoir|dont|namely|"
+        rf"including))\s*"
     ).match(sketch.signs, stop)
     before = sketch.signs[clause_start(sketch.signs, at) : at]
     if not colon or not re.search(

@@ -52,7 +52,10 @@ def lexicon() -> tuple[re.Pattern[str], Sequence[Sense]]:
     table = tomllib.loads((files("ingest.facts") / "data" / FILE).read_text(encoding="utf-8"))["phrase"]
     senses = [Sense(**{name: value for name, value in entry.items() if name != "words"}) for entry in table]
     words = [
-        (head, number) for number, entry in enumerate(table) for word in entry["words"] for head in heads(f"(?:{plain(word)})")
+        (head, number)
+        for number, entry in enumerate(table)
+        for word in entry["words"]
+        for head in heads(f"(?:{plain(word)})")
     ]
     # Python's alternation takes the first that matches: the longest words first, and those that are none before all.
     # It skips a branch by its first letter, hence the empty groups at the ends (six times as fast).

@@ -26,7 +26,8 @@ EXTRACTOR: Final = "sentence"
 LASTED: Final = re.compile(rf"\b(?:de|from|entre|between)\s+{DATE}\s+(?:a|au|to|et|and|until|jusqu'en)\s+{DATE}")
 """« de 1974 à 1992 »"""
 CHARTER: Final = re.compile(
-    rf"\s*[:;,(]\s*(?:la|le|l'|un|une|il|elle|the|it)?\s*(?:{ROLES['bond']}\s+)?(?:\w+\s+){{0,2}}?(?:date|remonte|signe\w*|conclu\w*|signed|dates|{ROLES['signs']})[^.;:,{DATE}]{{0,20}}{DATE}"
+    rf"\s*[:;,(]\s*(?:la|le|l'|un|une|il|elle|the|it)?\s*(?:{ROLES['bond']}\s+)?(?:\w+\s+){{0,2}}?(?:date|remonte|"
+    rf"signe\w*|conclu\w*|signed|dates|{ROLES['signs']})[^.;:,{DATE}]{{0,20}}{DATE}"
 )
 PAST: Final = re.compile(r"\b(?:was|were|etait|etaient)(?: (?:a|an|aussi|also))?\s*$")
 NEAR: Final = 40
@@ -59,13 +60,15 @@ def sentence_links(page: Page) -> Iterator[Draft]:
 FOUNDERS: Final = re.compile(r"(?i)\b(?:par\s+les\s+(?:maires|villes)|by\s+(?:the\s+)?(?:mayors|cities))\b")
 """« fondé par les maires de … » names members without any word of membership."""
 FOLLOWS: Final = re.compile(
-    r"(?:l'est|le sont|a(?: egalement)? suivi|ont(?: egalement)? suivi|est venue|sont venues|followed|suivit|s'y est ajoutee|came later|joined later)\b"
+    r"(?:l'est|le sont|a(?: egalement)? suivi|ont(?: egalement)? suivi|est venue|sont venues|followed|suivit|"
+    r"s'y est ajoutee|came later|joined later)\b"
 )
 ELLIPSIS: Final = re.compile(
     rf"({PLACE})(?:\s*\([^()]*\))?(?:\s*,[^,;.{CITY}]{{2,60}},)?\s+(?:{FOLLOWS.pattern})(?P<date>\s+(?:aussi\s+)?(?:depuis|en|le|since|in|on)\s+{DATE})?"
 )
 LIKEWISE: Final = re.compile(
-    rf"({PLACE})(?:\s*\([^()]*\))?\s+(?:\w+\s+){{0,4}}(?:le sien|la sienne|les siens|fait de meme|en fait autant|did the same|its own)\s+(?:avec|with)\s+(?:celle de\s+|celui de\s+|la ville de\s+)?({PLACE})"
+    rf"({PLACE})(?:\s*\([^()]*\))?\s+(?:\w+\s+){{0,4}}(?:le sien|la sienne|les siens|fait de meme|en fait autant|"
+    rf"did the same|its own)\s+(?:avec|with)\s+(?:celle de\s+|celui de\s+|la ville de\s+)?({PLACE})"
 )
 
 

@@ -34,7 +34,7 @@ Thing = Mention | When | Phrase
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """`signs[i]` stands for `things[i]` where it is a private character, and for `line.text[offsets[i]]` in any case."""
+    """`signs[i]` stands for `things[i]` where it is a private character, and for `text[offsets[i]]` in any case."""
 
     line: Line
     signs: str

@@ -18,7 +18,8 @@ from ingest.facts.tie import Tie, maker, mutual, pairs, shared_date
 T, B, R = ROLES["tied"], ROLES["bond"], ROLES["partner"]
 TIED_GAP: Final = re.compile(
     rf"{ALONG}\s*(?:,\s*)?(?:(?:qui|elle|who|which|that)\s+)?{MEANWHILE}(?:{COPULA}\s+|{words('wishes')})?{MEANWHILE}"
-    r"(?:(?:(?:une|la|l'une des|un|a|the|one of the|an)\s+(?:[a-z'-]+\s+){0,4})?(?:ville|commune|cite|village|city|town|municipality|localite)"
+    r"(?:(?:(?:une|la|l'une des|un|a|the|one of the|an)\s+(?:[a-z'-]+\s+){0,4})?(?:ville|commune|cite|village|city|"
+    r"town|municipality|localite)"
     rf"(?:\s+[a-z-]+){{0,3}}?\s+)?(?:{ADVERB}\s+)*"
 )
 BOND_GAP: Final = re.compile(
@@ -26,24 +27,31 @@ BOND_GAP: Final = re.compile(
     rf"(?:{words('makes')}|{SIGNS}|{JOINS})(?:[a-z']*)(?:(?!\s(?:que|dont|si|ou)\s)[^{CITY}]){{0,90}}?"
 )
 COUNTED: Final = (
-    r"(?:(?:\w+\s+){1,3}(?:villes?|communes?|cities|towns|collectivites|municipalites|cites)(?:\s+(?:[a-z-]+|\d+)){0,4}?\s*"
-    r"(?:,\s*(?:dont|a savoir|notamment|including|parmi lesquelles|namely)|dont|including|suivantes\s*:|:|,|\()\s*(?:avec\s+)?)?"
+    r"(?:(?:\w+\s+){1,3}(?:villes?|communes?|cities|towns|collectivites|municipalites|cites)(?:\s+(?:[a-z-]+|"
+    r"\d+)){0,4}?\s*"
+    r"(?:,\s*(?:dont|a savoir|notamment|including|parmi lesquelles|namely)|dont|including|suivantes\s*:|:|,|"
+    r"\()\s*(?:avec\s+)?)?"
 )
 """« avec treize villes, dont … »"""
 WITH: Final = re.compile(
-    rf"(?:(?!\b(?:que|dont|pour|grace|afin|comme|lors|avec|with|entre|between)\b)[^;:.!?{CITY}{T}{B}{R}]){{0,70}}?(?:,\s*)?\b(?:(?:qu'|pas )?(?:avec|with)|est celui (?:de|d'|avec)|was (?:that )?with)\s*(?<=[ ']){COUNTED}|\s*:\s*(?={PLACE})"
+    rf"(?:(?!\b(?:que|dont|pour|grace|afin|comme|lors|avec|with|entre|"
+    rf"between)\b)[^;:.!?{CITY}{T}{B}{R}]){{0,70}}?(?:,\s*)?\b(?:(?:qu'|pas )?(?:avec|with)|est celui (?:de|d'|"
+    rf"avec)|was (?:that )?with)\s*(?<=[ ']){COUNTED}|\s*:\s*(?={PLACE})"
 )
 TIED_WITH: Final = re.compile(
-    rf"(?:\s*(?:,\s*)?(?:{ADVERB}|{WHENS}|,|par [a-z' ]{{3,40}})\s*)*\s*(?:qu')?(?:avec|a|au|aux|with|to|et|and)\s+{COUNTED}"
+    rf"(?:\s*(?:,\s*)?(?:{ADVERB}|{WHENS}|,|par [a-z' ]{{3,40}})\s*)*\s*(?:qu')?(?:avec|a|au|aux|with|to|et|"
+    rf"and)\s+{COUNTED}"
 )
 BETWEEN: Final = re.compile(
-    rf"[^;:.!?{CITY}{T}{B}{R}]{{0,60}}?\b(?:entre|between|liant|unissant|reliant|linking|(?:qui )?(?:lie|unit|relie|lient|unissent|relient|va unir|links?|unites?)(?: (?:depuis|since) {DATE})?)\s+"
+    rf"[^;:.!?{CITY}{T}{B}{R}]{{0,60}}?\b(?:entre|between|liant|unissant|reliant|linking|(?:qui )?(?:lie|unit|"
+    rf"relie|lient|unissent|relient|va unir|links?|unites?)(?: (?:depuis|since) {DATE})?)\s+"
 )
 INCLUDE: Final = re.compile(rf"[^.;:{CITY}]{{0,60}}?(?:\b(?:include|comprennent|sont|are)\b|:)\s*")
 OF_PLACE: Final = re.compile(r"\s+(?:officiel\s+)?(?:de|d'|of|du|entre|between)\s*")
 HYPHEN: Final = re.compile(rf"\s*(?:franco-[a-z]+\s+)?({PLACE})\s?[-/]\s?({PLACE})")
 THEN: Final = re.compile(
-    rf"(?:\s*[,;]\s*(?:et\s+)?|\s+et\s+|\s+and\s+)({PLACE})\s+(?:l'est\s+)?(?:a|avec|with|to)\s+(?=[^.;]{{0,30}}{PLACE})"
+    rf"(?:\s*[,;]\s*(?:et\s+)?|\s+et\s+|\s+and\s+)({PLACE})\s+(?:l'est\s+)?(?:a|avec|with|"
+    rf"to)\s+(?=[^.;]{{0,30}}{PLACE})"
 )
 # After the last name of a list, what goes on with the same clause; any other word makes that name the next subject.
 THERE: Final = re.compile(rf"\s*(?:a|in)\s+({PLACE})(?:\s*\([^()]*\))?,")

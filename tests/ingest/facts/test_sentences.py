@@ -47,7 +47,8 @@ def pairs(*paragraphs: str, about: str | None = None) -> set[tuple[str, str]]:
         ("Un jumelage lie Nantes à Cardiff depuis 1964.", ("Nantes", "Cardiff", "jumelage", "1964", "active")),
         ("Nantes is twinned with Cardiff.", ("Nantes", "Cardiff", "jumelage", None, "active")),
         ("Cardiff became Nantes's first sister city in 1964.", ("Nantes", "Cardiff", "jumelage", "1964", "active")),
-        ("Nantes a suspendu en mai 2022 son jumelage avec Cardiff.", ("Nantes", "Cardiff", "jumelage", None, "suspended")),
+        ("Nantes a suspendu en mai 2022 son jumelage avec Cardiff.",
+         ("Nantes", "Cardiff", "jumelage", None, "suspended")),
         ("Nantes envisage un jumelage avec Cardiff.", ("Nantes", "Cardiff", "jumelage", None, "planned")),
         ("Nantes a été jumelée avec Cardiff de 1964 à 1992.", ("Nantes", "Cardiff", "jumelage", "1964", "former")),
         ("Le maire de Nantes a signé en 2002 un pacte d'amitié avec Cardiff.",
@@ -153,8 +154,10 @@ def test_a_place_in_brackets_is_no_subject() -> None:
     [
         ("Lyon est membre d'Eurocities depuis 1991.", ("Lyon", "Eurocities", "membre", "1991", "active")),
         ("Lyon n'est plus membre d'Eurocities.", ("Lyon", "Eurocities", "membre", None, "former")),
-        ("Eurocities, auquel la Ville de Lyon a adhéré en 2002, tient séance.", ("Lyon", "Eurocities", "adhésion", "2002", "joined")),
-        ("Lyon, membre fondateur d'Eurocities, la préside.", ("Lyon", "Eurocities", "membre fondateur", None, "founding")),
+        ("Eurocities, auquel la Ville de Lyon a adhéré en 2002, tient séance.",
+         ("Lyon", "Eurocities", "adhésion", "2002", "joined")),
+        ("Lyon, membre fondateur d'Eurocities, la préside.",
+         ("Lyon", "Eurocities", "membre fondateur", None, "founding")),
         ("The city of Lyon joined Eurocities in 1991.", ("Lyon", "Eurocities", "adhésion", "1991", "joined")),
     ],
 )  # fmt: skip
