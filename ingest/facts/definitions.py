@@ -25,7 +25,7 @@ DASHED: Final = (
     r"(?P<long>[A-ZÀ-Þ][\w’'-]+(?:\s+[\w’'-]+){1,7}?)(?=\s*(?:[»\"”,)]|$))"
 )
 QUESTION: Final = (
-    r"^\W*(?:\d+[.)]\s*)?<meaning.what>,?\s+(?P<article>(?:un|une|le|la|les|l['’]|the|an?)\s*)?[«“\"]?"
+    r"^\W*(?:\d[\d.]*\s*[.):–-]?\s*)?<meaning.what>,?\s+(?P<article>(?:un|une|le|la|les|l['’]|the|an?)\s*)?[«“\"]?"
     r"(?P<term>[^?«»“”\"]{3,60}?)[»”\"]?(?:\s+(?:mean|stand\s+for))?\s*\?\s*$"
 )
 NATURE: Final = (
@@ -35,7 +35,7 @@ NATURE: Final = (
 NOTION: Final = (
     r"(?:^|[,;:]\s+)(?:un|une|le|la|l['’]|an?|the|les)?\s*(?P<term><meaning.notions>)\s+"
     r"(?:(?:est|is|are|sont)\s+(?P<what>(?:un|une|an?)\s+(?:[\w'’-]+,?\s+){0,3}?<meaning.kinds>\b[^.!?\n]{10,240})"
-    r"|<meaning.verbs>\s+(?P<said>(?:un|une|le|la|les|l['’]|des|an?|the)\s*[^.!?\n]{10,240}))"
+    r"|<meaning.verbs>\s+(?:[«“\"]\s*)?(?P<said>(?:un|une|le|la|les|l['’]|des|an?|the)\s*[^.!?\n]{10,240}))"
 )
 SAYING: Final = r"^\s*(?:\([^()]*\)\s*)?,?\s+<meaning.verbs>\s*:?\s*[«“\"*]*(?P<long>[^.;!?\n«»“”\"]{6,160})"
 ALLUDING: Final = (
@@ -117,7 +117,7 @@ def natures(page: Page) -> Iterator[Draft]:
                 yield Draft(name.entity, "defined_as", what, line, "definitions.nature", kind="description")
                 break
         if notions.search(line.text) and (said := notion.search(line.text)):
-            what = (said["what"] or said["said"]).strip()
+            what = (said["what"] or said["said"]).strip(' »”"')
             yield Draft(_term(page, said["term"]), "defined_as", what, line, "definitions.notion", kind="notion")
 
 
@@ -142,6 +142,8 @@ def answered(page: Page) -> Iterator[Draft]:
         after = page.lines[line.index + 1]
         if after.unit.kind not in ("sentence", "item") or after.text.rstrip().endswith("?") or is_order(after.text):
             continue
+        if pattern(NOTION, FILE).search(after.text):
+            continue  # The sentence says it by itself.
         term = found["term"].strip(" ,")
         if len(term.split()) <= 6 and not VAGUE.search(term) and _answers(page, after.text, term):
             yield Draft(

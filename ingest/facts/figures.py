@@ -28,6 +28,14 @@ HEADED: Final = rf"(?:^|\s)<counting.labels>\s*(?P<colon>:)?\s*(?:<counting.abou
 HELD_GENERIC: Final = r"^[^.;:]{0,60}?<counting.holders>\s+(?:[\w'’]+\s+){0,3}?"
 HELD: Final = r"^(?:[^.;:]{0,60}?)<counting.holders>(?:\s+[\w'’]+){0,5}?\s*$"
 FOLLOWED: Final = r"^[^;.!?:]{0,70},\s+(?:(?:le|la|les|l['’]|the)\s*)?(?:réseau\s+|network\s+)?$"
+ALL_OF: Final = (
+    r".*(?<!\w)(?:les|the|ses|its|des|nos)\s+(?:<counting.about>\s*)?\s\#\s"
+    r"\s*(?:membres\s+)?(?:de|du|d['’]|of)\s*(?:(?:la|l['’]|the|le)\s*)?(?:réseau\s+)?"
+)
+STANDING: Final = (
+    rf"{NUMBER}\s+<counting.units>(?:\s+[^\W\d]+){{0,2}}\s+(?:in|from|across|dans|de|issues\s+de|réparties\s+dans)"
+    r"\s+(?:plus\s+de\s+|more\s+than\s+|over\s+)?\d{1,3}\s+(?:countries|pays|states|états)"
+)
 OUTDATED: Final = r"<counting.outdated>\s+(?:\w+\s+)?<counting.quoting>\s+(?:\w+\s+)?(?:<counting.about>\s*)?$"
 AT: Final = re.compile(
     r"(?i)\b(?:en|in|at|of|by|fin|début|end|vers|depuis|since|as of|pour|mi-|d['’]ici|(?:au )?début de|à la fin de|late"
@@ -83,6 +91,10 @@ def _owner(page: Page, line: Line, start: int, end: int) -> Entity | None:
     after = next((one for one in networks(page, line) if end <= one.start <= end + 80), None)
     if after and pattern(HELD, FILE).search(text[end : after.start]):
         return after.entity
+    if after and pattern(ALL_OF, FILE).fullmatch(text[max(0, start - 20) : start] + " # " + text[end : after.start]):
+        return after.entity
+    if pattern(STANDING, FILE).match(text[start:]) and not re.search(r"\w", text[:start]):
+        return holder(page, line)
     held = pattern(HELD_GENERIC, FILE).match(text[end:])
     said = GENERIC.match(text, end + held.end()) if held else None
     if said and generic_noun(said) and not before:
@@ -112,7 +124,7 @@ def _by_anaphor(page: Page, line: Line, start: int, verb: int | None) -> Entity 
     if not anaphors:
         return None
     last = anaphors[-1]
-    if (verb is not None and last.end() <= verb + 1) or pattern(LIGHT, FILE).search(line.text[last.end() : start]):
+    if (verb is not None and last.start() <= verb) or pattern(LIGHT, FILE).search(line.text[last.end() : start]):
         earlier = [one.entity for one in networks(page, line) if one.end <= start]
         return earlier[-1] if earlier else holder(page, line, generic_noun(last))
     return None
@@ -158,7 +170,9 @@ def _unit(words: str) -> str:
 def stated_date(text: str, start: int, end: int) -> str | None:
     """The date at which the number at `start:end` held: before it in the sentence, or after it within its clause."""
     clause = re.split(r"[,;:]\s", text[end:], maxsplit=1)[0]
-    for part in (clause, text[:start]):
+    # « Créé en 1979, X regroupe 176 villes »: the year of the founding is not that of the count.
+    before = pattern(r"<founding.verbs>[^,;.]{0,40}", FILE).sub(" ", text[:start])
+    for part in (clause, before):
         dates = [found.iso for found in find_dates(part)] or [found[1] for found in AT.finditer(part)]
         if dates:
             return dates[-1] if len(set(dates)) == 1 else None

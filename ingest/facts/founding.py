@@ -22,7 +22,7 @@ ASIDE: Final = (
     r"|,[^,;:.]{3,50},\s*"
     r"|,\s*(?:headquartered|based|located|basée?|sise?)\s[^,;:]{3,50},?\s+"
     r"|,\s*)?"
-    r"(?:(?:is|est|was|fut)\s+(?:an?|the|une?|le|la|l['’])\s*(?!membre|member|parten|partner)(?:[\w'’-]+\s+){1,6}?)?"
+    r"(?:(?:is|est|was|fut)\s+(?:an?|the|une?|le|la|l['’])\s*(?!membre|member|parten|partner)(?:[\w'’-]+,?\s+){1,9}?)?"
     r"(?:(?:qui|which|that|itself|lui-même|elle-même|for\s+example|par\s+exemple),?\s*)*$"
 )
 OTHERS: Final = (
@@ -115,6 +115,7 @@ def _by_noun(page: Page, line: Line) -> tuple[Entity, str, str] | None:
             or _date_leading(line.text, found.start())
             or (clause_date(line.text, end, 25) if RIGHT_AFTER.match(line.text, end) else None)
             or clause_date(line.text[: found.end()], found.start())
+            or _date_above(page, line)
         )
         owner = named.entity if named else page.names.network(new[0]) if new else None
         if date and owner:
@@ -149,7 +150,9 @@ def _date_when(text: str, at: int) -> str | None:
 
 
 def _date_above(page: Page, line: Line) -> str | None:
-    """The date that opens the entry of a chronology which the line goes on with."""
+    """The date that opens the entry of a chronology which the line goes on with, or the year that heads it."""
+    if line.headings and (year := re.fullmatch(rf"\W*({YEAR})\W*", line.headings[-1].text)):
+        return year[1]
     first = next(one for one in page.lines[max(0, line.index - 8) :] if one.block == line.block)
     return _date_leading(first.text, len(first.text)) if first.unit.kind == "item" else None
 
