@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from assistant.answers import count, definition, lists, pair, profile, shared, timeline
+from assistant.answers import count, definition, lists, profile, shared, since, status, timeline
 from assistant.answers.desk import Desk
 from assistant.library import Library
 from assistant.query import Query
@@ -23,12 +23,12 @@ def _listed(desk: Desk) -> Answer | None:
 
 def _since(desk: Desk) -> Answer | None:
     if desk.query.pair:
-        return pair.since_answer(desk)
+        return since.answer(desk)
     return _listed(desk) if desk.query.groups else profile.answer(desk)
 
 
 def _status(desk: Desk) -> Answer | None:
-    return pair.status_answer(desk) if desk.query.pair else _listed(desk)
+    return status.answer(desk) if desk.query.pair else _listed(desk)
 
 
 def _counted(desk: Desk) -> Answer | None:

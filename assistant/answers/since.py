@@ -1,0 +1,96 @@
+"""Since when two entities are linked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.answers.desk import Desk
+from assistant.answers.pair import (
+    Link,
+    item_of,
+    kind_words,
+    link_of,
+    pair_words,
+    plain_kind,
+    plain_pair,
+    proving,
+    states_of,
+)
+from assistant.answers.rows import conflict_block, differing
+from assistant.answers.words import kind_word, since, status_word, until
+from assistant.markdown import marks
+from index.standing import STANDINGS, State
+from ingest.records import Answer, Relation
+
+FOUNDED: Final[tuple[Relation, ...]] = ("founded",)
+
+
+def answer(desk: Desk) -> Answer | None:
+    """Since when; declines where the link is known and its beginning is not. None where no link is known."""
+    link = link_of(desk)
+    if not link.known:
+        return None
+    dated = [
+        state for state in states_of(link.asked) if state.since and state.standing not in ("pending", "unconfirmed")
+    ]
+    other_kind = not link.asked
+    if other_kind:
+        dated = [
+            state for state in states_of(link.aside) if state.since and state.standing not in ("pending", "unconfirmed")
+        ]
+    if not dated:
+        return _undated(desk, link)
+    blocks: list[str] = []
+    if other_kind:
+        asked = ", ".join(kind_word(kind, desk.language) or kind for kind in sorted(desk.query.filters.kinds))
+        blocks.append(desk.say("since.other_kind", asked=asked, one=desk.name(link.one), other=desk.name(link.other)))
+    lines, items, conflicts = [], [], []
+    for state in dated:
+        facts = proving(link, state)
+        numbers = desk.cite(facts)
+        lines.append(_since_line(desk, link, state, numbers))
+        items.append(item_of(desk, link, state, numbers))
+        conflicts += differing(desk, f"{plain_pair(desk, link)}, {plain_kind(desk, state)}", state)
+    blocks.append(lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines))
+    blocks.append(desk.quoted(fact for state in dated for fact in proving(link, state)[:2]))
+    blocks.append(_before_founding(desk, link, dated))
+    blocks.append(conflict_block(desk, conflicts))
+    return desk.answered(blocks, items)
+
+
+def _before_founding(desk: Desk, link: Link, dated: Sequence[State]) -> str:
+    """Warns of a membership that begins before its network does: one of the two dates must be wrong."""
+    network = next(
+        (end for end in (link.one, link.other) if end.kind in ("network", "programme", "organisation")), None
+    )
+    begun = next((state.since for state in dated if state.fact.relation == "member_of"), None)
+    if not network or not begun:
+        return ""
+    founded = desk.facts.of(network.id, FOUNDED)
+    later = [fact for fact in founded if begun[:4] < fact.object[:4]]
+    if not later or len(later) < len(founded):
+        return ""
+    when = desk.date(later[0].object)
+    return desk.say("since.before_founding", name=desk.name(network), date=when, marks=desk.marks(later))
+
+
+def _since_line(desk: Desk, link: Link, state: State, numbers: Sequence[int]) -> str:
+    words = since(state.since or "", desk.language)
+    if state.until:
+        words += f", {until(state.until, desk.language)}"
+    if state.standing != "live":
+        words += f" ({status_word(state.status, desk.language)})"
+    return desk.say(
+        "since.is", pair=pair_words(desk, link), kind=kind_words(desk, state), since=words, marks=marks(numbers)
+    )
+
+
+def _undated(desk: Desk, link: Link) -> Answer:
+    facts = link.asked or link.aside
+    said = [desk.say("since.undated", pair=pair_words(desk, link))]
+    if all(STANDINGS[fact.qualifiers.get("status")] == "pending" for fact in facts):
+        said.append(desk.say("since.pending"))
+    else:
+        said.append(desk.say("since.undated.near"))
+    return desk.declined(said, facts)
