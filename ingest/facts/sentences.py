@@ -29,6 +29,7 @@ CHARTER: Final = re.compile(
     rf"\s*[:;,(]\s*(?:la|le|l'|un|une|il|elle|the|it)?\s*(?:{ROLES['bond']}\s+)?(?:\w+\s+){{0,2}}?(?:date|remonte|"
     rf"signe\w*|conclu\w*|signed|dates|{ROLES['signs']})[^.;:,{DATE}]{{0,20}}{DATE}"
 )
+MEANS: Final = re.compile(r"\s(?:par|dans une?|pour|by|through|via)\s")
 PAST: Final = re.compile(r"\b(?:was|were|etait|etaient)(?: (?:a|an|aussi|also))?\s*$")
 NEAR: Final = 40
 """Characters before a date in which a word such as « renouvelé » takes it for itself."""
@@ -126,7 +127,11 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
     stance = (
         VOID if question else stance_of(clause, 0 if role == "members" else tie.at - start, role in ("tied", "members"))
     )
-    if stance == VOID or scope.denied:
+    if (
+        stance == VOID
+        or scope.denied
+        or (tie.sense.weak and role == "tied" and not _ties_towns(reader, read, tie, end))
+    ):
         return None
     status = stance or tie.sense.status
     if (
@@ -181,6 +186,16 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
             as_of=when if status == "suspended" else None,
         )
     return draft
+
+
+def _ties_towns(reader: Reader, read: Sketch, tie: Tie, end: int) -> bool:
+    """Whether « liée à » is said of a link between towns (not « par le TGV »), on a page that speaks of such links."""
+    if MEANS.search(read.signs, tie.at, end) and ROLES["bond"] not in read.signs[tie.at : end]:
+        return False
+    texts = (reader.page.document.title, *(line.text for line in reader.page.lines))
+    return any(
+        one.sense.relation == "partner_of" and not one.sense.weak for text in texts for one in find_phrases(text)
+    )
 
 
 def _kind(reader: Reader, scope: Scope, line: Line, tie: Tie) -> str | None:

@@ -69,6 +69,7 @@ def test_one_link(sentence: str, expected: Told) -> None:
         "Un vœu pour un jumelage entre Nantes et Sienne est rejeté.",
         "Nantes organise, en partenariat avec Cardiff, un concert.",
         "Nantes est jumelée avec plusieurs villes d'Europe.",
+        "Nantes est liée à Paris par le train.",
     ],
 )
 def test_no_link(sentence: str) -> None:
@@ -103,7 +104,9 @@ def test_a_date_before_the_list_holds_for_all_of_it() -> None:
 
 
 def test_the_verb_left_out() -> None:
-    assert pairs("Belfort est jumelée à Leonberg depuis 1977, Vesoul à Gerlingen et Dole à Lahr depuis 1962.") == {
+    assert pairs(
+        "Des jumelages : Belfort est liée à Leonberg depuis 1977, Vesoul à Gerlingen et Dole à Lahr depuis 1962."
+    ) == {
         ("Belfort", "Leonberg"),
         ("Vesoul", "Gerlingen"),
         ("Dole", "Lahr"),
