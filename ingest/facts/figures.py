@@ -19,7 +19,7 @@ COUNTED: Final = NUMBER + r"(?!\s*%)\s+(?P<unit><counting.units>)(?!\w)"
 PRONOUN: Final = (
     rf"\ben\s+<counting.verbs>\s+(?:\w+\s+){{0,2}}?(?:<counting.about>\s+)?{NUMBER}(?!\s*(?:%|<counting.others>))(?!\w)"
 )
-WORDS: Final = r"(?:\s+(?!(?:à|lors|parmi|among|chaque|each|every)\b)[^\W\d][\w'’-]*)"
+WORDS: Final = r"(?:\s+(?!(?:à|lors|parmi|among|chaque|each|every)\b)[^\W\d][\w'’-]*|\s+(?:en|in)\s+\d{4},?)"
 VERB: Final = rf"(?<!\w)<counting.verbs>{WORDS}{{0,6}}?\s*(?:<counting.about>\s*)?$"
 LIGHT: Final = r"^\s*(?:\([^()]*\)|\[\d+\])?\s*,?\s*<counting.light>\s+(?:[\w'’]+\s+)?(?:<counting.about>\s*)?$"
 OPENER: Final = rf"(?<!\w)<counting.openers>{WORDS}{{0,4}}?\s*(?:<counting.about>\s*)?$"

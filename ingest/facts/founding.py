@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.dates import YEAR, find_dates
-from ingest.facts.holder import ACRONYM, GENERIC, generic_noun, holder, networks
+from ingest.facts.holder import ACRONYM, GENERIC, called, generic_noun, holder, networks
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.words import any_of, pattern
@@ -95,7 +95,7 @@ def _object(page: Page, line: Line, at: int) -> Entity | None:
     if named:
         return named
     if acronym := ACRONYM.match(line.text, start):
-        return page.names.network(acronym[0])
+        return called(page, acronym[0])
     generic = GENERIC.match(line.text, at)
     noun = generic_noun(generic) if generic else None
     return holder(page, line, noun) if noun else None
@@ -175,7 +175,7 @@ def founded_thing(page: Page, line: Line, start: int, end: int) -> Entity | None
             return one.entity
     acronyms = [found for found in ACRONYM.finditer(text[:start]) if aside.match(text[found.end() : start])]
     if acronyms:
-        return None if others.search(text[: acronyms[-1].start()]) else page.names.network(acronyms[-1][0])
+        return None if others.search(text[: acronyms[-1].start()]) else called(page, acronyms[-1][0])
     generic = [found for found in GENERIC.finditer(text[:start]) if aside.match(text[found.end() : start])]
     if not generic or others.search(text[: generic[-1].start()]):
         return None

@@ -17,8 +17,8 @@ BEFORE: Final = 3
 """Sentences of the paragraph in which the antecedent is looked for."""
 GENERIC: Final = re.compile(
     r"(?i)(?<!\w)(?:(?:ce|cet|cette|le|la|du|au|notre|un|the|this|our|its|that)\s+(?:\w+\s+)?"
-    r"(?P<noun>réseau|label|pacte|charte|alliance|association|organisation|fédération|coalition|initiative|commission"
-    r"|network|organi[sz]ation|compact|pact|covenant|federation|charter)(?:\s+itself)?"
+    r"(?P<noun>réseau|label|pacte|charte|alliance|association|organisation|fédération|coalition|initiative|commission|forum|club|ligue|mouvement"
+    r"|network|organi[sz]ation|compact|pact|covenant|federation|charter|league|council|movement)(?:\s+itself)?"
     r"|l['’](?P<elided>association|organisation|alliance|initiative)|il|elle|elles|ils|it|they|qui|which)(?!\w)"
 )
 ACRONYM: Final = re.compile(r"(?<![\w.-])(?=[A-Z0-9.&-]*[A-Z]{2})[A-Z][A-Z0-9&-]{1,9}(?:[ -][A-Z]{2,9}){0,2}(?![\w-])")
@@ -63,10 +63,27 @@ def generic_noun(found: re.Match[str]) -> str | None:
     return found["noun"] or found["elided"]
 
 
+def called(page: Page, acronym: str) -> Entity:
+    """The network that the page introduces as « Expansion (SIGLE) », else the one known under that acronym."""
+    memo = page.memo.setdefault("acronyms", {})
+    assert isinstance(memo, dict)
+    if acronym not in memo:
+        written = (
+            one.entity
+            for line in page.lines
+            if (at := line.text.find(f"({acronym})")) > 0
+            for one in networks(page, line)
+            if 0 <= at - one.end <= len(" (")
+        )
+        memo[acronym] = next(written, None) or page.names.network(acronym)
+    entity: Entity = memo[acronym]
+    return entity
+
+
 def introduced_before(page: Page, line: Line, at: int) -> tuple[Entity, int] | None:
     """The last network before `at` whose acronym the page introduces as « Expansion (SIGLE) », and where it ends."""
     found = [one for one in ACRONYM.finditer(line.text[:at]) if f"({one[0]})" in page.document.text]
-    return (page.names.network(found[-1][0]), found[-1].end()) if found else None
+    return (called(page, found[-1][0]), found[-1].end()) if found else None
 
 
 def named_before(page: Page, line: Line, at: int, reach: int = 90) -> Mention | None:

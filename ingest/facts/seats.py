@@ -22,7 +22,7 @@ SEATED: Final = (
 LABELLED: Final = r"^\W*(?P<noun><seat.nouns>)(?:[^:]{0,40})\s*:\s*$"
 BASED: Final = r"(?<!\w)<seat.based>\s+(?:actuellement\s+|désormais\s+|now\s+)?(?:à|au|aux|en|in|at)\s+$"
 HOSTING: Final = r"^\s+<seat.hosts>\s+(?:le|la|l['’]|son|the|its)\s*(?P<noun><seat.nouns>)"
-COORDINATED: Final = re.compile(r"(?i)^\s*(?:\([^()]{1,30}\)\s*)?(?:,?\s*(?:et|and|&)|,)\s+(?:à\s+|en\s+|in\s+)?$")
+COORDINATED: Final = re.compile(r"(?i)^\s*(?:\([^()]{1,30}\)\s*)?(?:,?\s*(?:et|and|&))\s+(?:à\s+|en\s+|in\s+)?$")
 NEGATED: Final = re.compile(
     r"(?i)\b(?:n['’]|ne|not|pas|plus|jamais|never|could|pourrait|envisag\w+|souhait\w+|candidat\w*)\b"
 )

@@ -34,6 +34,7 @@ def facts_of(tmp_path: Path, text: str, *relations: str, about: str = "") -> lis
         ("ICORN : 75 villes dans 20 pays", "ICORN", "75", None),
         ("Aujourd'hui, 97 villes sont membres du C40.", "C40", "97", None),
         ("ICORN is growing; the network now has 84 member cities.", "ICORN", "84", None),
+        ("LUCI grandit. Le club compte en 2016 plus de 80 villes.", "LUCI", "80", "2016"),
         ("LUCI, née en 2002, réunit les maires de 70 villes.", "LUCI", "70", None),
         ("Portée par des élus, LUCI grandit. L'association est composée de 71 membres.", "LUCI", "71", None),
         ("## Mayors for Peace\n\n7,412 cities in 160 countries and regions.", "Maires pour la Paix", "7412", None),
@@ -149,6 +150,11 @@ def test_what_a_network_founds_is_not_the_network(tmp_path: Path, text: str) -> 
 def test_seat(tmp_path: Path, text: str, network: str, city: str) -> None:
     found = facts_of(tmp_path, text, "seat")
     assert [(fact.subject, fact.object) for fact in found] == [(network, city)]
+
+
+def test_a_comma_adds_no_seat(tmp_path: Path) -> None:
+    found = facts_of(tmp_path, "ICORN is headquartered in Washington, D.C. and thrives.", "seat")
+    assert len(found) == 1
 
 
 def test_two_seats(tmp_path: Path) -> None:
