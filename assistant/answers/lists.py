@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from assistant.answers.desk import Desk, told_at
 from assistant.answers.extent import completeness
-from assistant.answers.rows import apart, block, columns, conflict_block, disagreements, shown
+from assistant.answers.rows import Columns, apart, block, columns, conflict_block, disagreements, shown
 from assistant.answers.words import ANY, labels, leading, name_of, of, say_count, word
 from assistant.query import Group
 from index.facts import Row
 from index.filters import Filters, Selection, select
 from index.standing import Sorted, sort_out
+from ingest.facts.kinds import VAGUE
 from ingest.records import Answer, Fact, Language
 
 NETWORKS = frozenset({"network", "programme", "organisation"})
@@ -73,6 +74,9 @@ def answer(desk: Desk) -> Answer | None:
     others = listed.others
     if not listed.main and not any((others.pending, others.paused, others.ended, others.unconfirmed)):
         # Facts without a date are not outside a period, and what no fact says a page may still deny in so many words.
+        vague = _vague(desk, group)
+        if vague:
+            return vague
         return None if listed.undated or desk.query.yes_no else _nothing(desk, group, listed)
     tell = columns(desk, listed.main)
     lines = [shown(desk, row, tell) for row in listed.main]
@@ -126,6 +130,20 @@ def noun_of(rows: Sequence[Row], language: Language) -> str:
 def family(filters: Filters) -> str:
     """The family of links that is asked for, or `ANY`."""
     return next(iter(filters.kinds)) if len(filters.kinds) == 1 else ANY
+
+
+def _vague(desk: Desk, group: Group) -> Answer | None:
+    """Links of which no source says more than that they are: shown for what they are, where no other fits."""
+    filters = desk.query.filters
+    if group.relation != "partner_of" or not filters.kinds:
+        return None
+    found = sorted_rows(rows_of(desk, group), replace(filters, kinds=frozenset())).main
+    kept = [row for row in found if all(fact.qualifiers.get("kind") in {None, *VAGUE} for fact in row.facts)]
+    if not kept:
+        return None
+    lines = [shown(desk, row, Columns(kind=True, as_of=False)) for row in kept]
+    head = desk.say("partners.vague", docs=desk.according(), name=desk.name(group.anchor))
+    return desk.answered([head, "\n".join(one.line for one in lines)], [one.item for one in lines])
 
 
 def _nothing(desk: Desk, group: Group, listed: Listed) -> Answer:

@@ -17,6 +17,7 @@ from ingest.normalise import fold
 from ingest.records import Entity, Fact, Item, Relation
 
 DID: Final[tuple[Relation, ...]] = ("did", "event")
+STATUS: Final[tuple[Relation, ...]] = ("status",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +42,60 @@ def link_of(desk: Desk) -> Link:
     """The facts between the two ends of the query's pair."""
     assert desk.query.pair is not None
     one, other = desk.query.pair
-    facts = desk.facts.between(one.id, other.id)
+    facts = newest_first((*desk.facts.between(one.id, other.id), *_loose(desk, one, other)))
     families = desk.query.filters.kinds
-    membership = any(fact.relation == "member_of" for fact in facts)
+    membership = any(fact.relation != "partner_of" for fact in facts)
     asked, aside = facts, facts[:0]
     if families and not membership:
         asked = tuple(fact for fact in facts if family_of(fact.qualifiers.get("kind")) in families)
         aside = tuple(fact for fact in facts if fact not in asked)
-    return Link(one, other, asked, aside, _actions(desk, one, other))
+    return Link(one, other, asked, aside, actions(desk, one, other))
 
 
-def _actions(desk: Desk, one: Entity, other: Entity) -> tuple[Fact, ...]:
-    found: list[Fact] = []
-    for subject, named in ((one, other), (other, one)):
-        names = {fold(name) for name in (named.name_fr, named.name_en) if name}
-        done = desk.facts.of(subject.id, DID)
-        found += [fact for fact in done if any(f" {name} " in f" {fold(fact.object)} " for name in names)]
-    return newest_first(found)
+def _loose(desk: Desk, one: Entity, other: Entity) -> tuple[Fact, ...]:
+    """What is said of one end's state towards the other, which it names in words only: « candidature LUCI »."""
+    return tuple(
+        fact
+        for subject, named in ((one, other), (other, one))
+        for fact in desk.facts.of(subject.id, STATUS)
+        if fact.object_id is None and names(f"{fact.object} {fact.qualifiers.get('kind') or ''}", named)
+    )
+
+
+def actions(desk: Desk, one: Entity, other: Entity) -> tuple[Fact, ...]:
+    """What either did, or what happened to it, that names the other or stands on the other's page; newest first."""
+    return newest_first(
+        fact
+        for subject, named in ((one, other), (other, one))
+        for fact in desk.facts.of(subject.id, DID)
+        if names(fact.object, named) or _is_about(desk.document(fact.document).about, named)
+    )
+
+
+def names(text: str, entity: Entity) -> bool:
+    """Whether `text` has one of the entity's names, as whole words."""
+    said = f" {fold(text)} "
+    return any(name and f" {fold(name)} " in said for name in (entity.name_fr, entity.name_en))
+
+
+def _is_about(about: str | None, entity: Entity) -> bool:
+    return bool(about) and fold(about or "") in (fold(entity.name_fr), fold(entity.name_en))
 
 
 def pair_words(desk: Desk, link: Link) -> str:
+    """« Lyon – Turin », for markdown."""
     return desk.say("pair", one=desk.name(link.one), other=desk.name(link.other))
 
 
 def kind_words(desk: Desk, state: State) -> str:
     """« jumelage », « adhésion »."""
-    if state.fact.relation == "member_of":
+    if state.fact.relation != "partner_of":
         return desk.say("link.member")
     return plain(", ".join(kinds_of([state], desk.language)) or desk.say("link.any"))
 
 
 def states_of(facts: Sequence[Fact]) -> tuple[State, ...]:
+    """The state of each family of links; none where there is no fact."""
     return states(facts) if facts else ()
 
 
@@ -105,11 +129,13 @@ def item_of(desk: Desk, link: Link, state: State, numbers: tuple[int, ...]) -> I
 
 
 def plain_pair(desk: Desk, link: Link) -> str:
+    """The same as plain text."""
     ends = (name_of(end, desk.language) for end in (link.one, link.other))
     return " – ".join(ends)
 
 
 def plain_kind(desk: Desk, state: State) -> str:
-    if state.fact.relation == "member_of":
+    """The kind of a link, as plain text."""
+    if state.fact.relation != "partner_of":
         return desk.say("link.member")
     return ", ".join(kinds_of([state], desk.language)) or desk.say("link.any")

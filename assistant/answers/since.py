@@ -31,14 +31,9 @@ def answer(desk: Desk) -> Answer | None:
     link = link_of(desk)
     if not link.known:
         return None
-    dated = [
-        state for state in states_of(link.asked) if state.since and state.standing not in ("pending", "unconfirmed")
-    ]
     other_kind = not link.asked
-    if other_kind:
-        dated = [
-            state for state in states_of(link.aside) if state.since and state.standing not in ("pending", "unconfirmed")
-        ]
+    found = states_of(link.aside if other_kind else link.asked)
+    dated = [state for state in found if state.since and state.standing not in ("pending", "unconfirmed")]
     if not dated:
         return _undated(desk, link)
     blocks: list[str] = []

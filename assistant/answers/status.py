@@ -18,10 +18,11 @@ from assistant.answers.pair import (
     states_of,
 )
 from assistant.answers.rows import QUIET, conflict_block, differing
-from assistant.answers.words import since, status_word, until
+from assistant.answers.words import kind_word, since, status_word, until
 from assistant.markdown import marks, plain
 from index.filters import overlaps
 from index.standing import STANDINGS, State
+from ingest.facts.kinds import family_of, kinds_in
 from ingest.normalise import fold
 from ingest.records import Answer, Fact
 
@@ -33,7 +34,7 @@ def answer(desk: Desk) -> Answer | None:
     """The state of each link between the two, the leading one first; None where no link is known."""
     link = link_of(desk)
     if not link.known:
-        return None
+        return _only_happened(desk, link) if desk.query.yes_no else None
     if desk.query.yes_no:
         return _whether(desk, link)
     blocks, items, conflicts = [], [], []
@@ -129,6 +130,21 @@ def _another_kind(desk: Desk, link: Link) -> Answer:
         marks=marks(numbers),
     )
     return desk.answered([first, desk.quoted(link.aside[:2])], items)
+
+
+def _only_happened(desk: Desk, link: Link) -> Answer | None:
+    """No, where what happened between the two names links, and none of the kind that is asked for."""
+    families = desk.query.filters.kinds
+    told = [(fact, kinds_in(fact.object)) for fact in link.done]
+    named = {word.kind: fact for fact, words in told for word in words}
+    if not families or not named or any(family_of(kind) in families for kind in named):
+        return None
+    facts = list({(fact.document, fact.span): fact for fact in named.values()}.values())
+    kinds = ", ".join(plain(kind_word(kind, desk.language) or kind) for kind in named)
+    first = desk.say(
+        "answer.no.other", one=desk.name(link.one), other=desk.name(link.other), kinds=kinds, marks=desk.marks(facts)
+    )
+    return desk.answered([first, desk.quoted(facts)])
 
 
 def _done_lines(desk: Desk, link: Link) -> list[str]:

@@ -9,15 +9,16 @@ from typing import Final
 from assistant.answers.desk import Desk
 from assistant.answers.extent import unit
 from assistant.answers.pair import link_of, pair_words
-from assistant.answers.rows import conflict_block, differing, kinds_of
+from assistant.answers.rows import block, conflict_block, differing, kinds_of
 from assistant.answers.words import name_of, say_count, status_word, value
 from assistant.markdown import marks, plain
 from assistant.wording import say_date
 from index.facts import as_of
-from index.standing import Claim, states
+from index.standing import Claim, states, values
 from ingest.normalise import fold
-from ingest.records import Answer, Entity, Fact, Item
+from ingest.records import Answer, Fact, Item, Relation
 
+SEAT: Final[tuple[Relation, ...]] = ("seat",)
 TELLING: Final = frozenset(
     {"renewed", "suspended", "dormant", "former", "rejected", "superseded", "planned", "candidate"}
 )
@@ -53,7 +54,20 @@ def answer(desk: Desk) -> Answer | None:
     what = _what(desk)
     head = say_count("timeline", len(lines), desk.language, docs=desk.according(), what=what)
     quotes = desk.quoted((same[0].fact for same in steps if same[0].fact.relation == "partner_of"), most=4)
-    return desk.answered([head, "\n".join(lines), quotes if desk.query.pair else "", _conflicts(desk)], items)
+    blocks = [head, "\n".join(lines), _undated(desk), quotes if desk.query.pair else "", _conflicts(desk)]
+    return desk.answered(blocks, items)
+
+
+def _undated(desk: Desk) -> str:
+    """The seats of a network that no source dates."""
+    topic = desk.query.topic
+    facts = desk.facts.of(topic.id, SEAT) if topic else ()
+    lines = [
+        f"- {desk.say('timeline.seat', value=plain(claim.value))} {desk.marks(claim.facts)}"
+        for claim in values(facts)
+        if not any(fact.qualifiers.get("since") for fact in claim.facts)
+    ]
+    return block(desk.say("timeline.undated"), lines) if lines else ""
 
 
 def _what(desk: Desk) -> str:
@@ -69,10 +83,8 @@ def _of_pair(desk: Desk) -> Iterator[Step]:
     pair = pair_words(desk, link)
     for fact in link.asked + link.aside:
         yield from _of_link(desk, fact, pair)
-    for one, other in ((link.one, link.other), (link.other, link.one)):
-        for fact in desk.facts.of(one.id, ("event", "did")):
-            if _names(fact.object, other) or _names(_quote(desk, fact), other):
-                yield from _told(desk, fact)
+    for fact in link.done:
+        yield from _told(desk, fact)
 
 
 def _of_topic(desk: Desk) -> Iterator[Step]:
@@ -153,12 +165,3 @@ def _conflicts(desk: Desk) -> str:
     return conflict_block(
         desk, [line for state in states(facts) for line in differing(desk, name, state)] if facts else []
     )
-
-
-def _names(text: str, entity: Entity) -> bool:
-    said = f" {fold(text)} "
-    return any(name and f" {fold(name)} " in said for name in (entity.name_fr, entity.name_en, *entity.aliases))
-
-
-def _quote(desk: Desk, fact: Fact) -> str:
-    return fact.span.of(desk.document(fact.document).text)

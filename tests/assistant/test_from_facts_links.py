@@ -220,3 +220,20 @@ def test_a_timeline_is_in_order_cited_and_tells_nothing_twice(tmp_path: Path) ->
 
 def test_an_open_question_is_not_for_the_facts(tmp_path: Path) -> None:
     assert Shelf(tmp_path, (twins(LYON, HAMBURG),)).ask(Query("open")) is None
+
+
+def test_what_happened_may_be_all_there_is_between_two_cities(tmp_path: Path) -> None:
+    signed = "Lyon a signé un partenariat économique avec Hambourg en 2019"
+    shelf = Shelf(tmp_path, (Told(LYON, "event", signed, signed, status=None, since="2019"), twins(LYON, TVER)))
+    answer = shelf.asked(pair("status", filters=TWINNED, yes_no=True))
+    assert answer.markdown.startswith("Non : entre Lyon et Hambourg")
+    assert "partenariat économique [1]" in answer.markdown and not answer.items
+    assert shelf.ask(pair("status", LYON, BAMAKO, filters=TWINNED, yes_no=True)) is None
+
+
+def test_a_state_that_names_its_network_in_words_only(tmp_path: Path) -> None:
+    told = (
+        Told(BREST, "status", "candidature Lumina", "Brest | Lumina | candidate", status="candidate", kind="Lumina"),
+    )
+    answer = Shelf(tmp_path, told).asked(pair("status", BREST, LIGHTS, yes_no=True))
+    assert answer.markdown.startswith("Non, pas encore : Brest – Lumina, adhésion — candidature")

@@ -232,3 +232,12 @@ def test_names_of_pages_cannot_write_markup(tmp_path: Path) -> None:
     answer = Shelf(tmp_path, (twins(LYON, strange),)).asked(of("partners", LYON))
     assert r"**Bourg \[9\] \*gras\***" in answer.markdown
     assert labels(answer) == ["Bourg [9] *gras*"]
+
+
+def test_a_link_of_unspecified_nature_is_shown_for_what_it_is(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, (twins(LYON, HAMBURG, kind="partenariat"), twins(BREST, GENOA, kind="convention")))
+    twinned = Filters(kinds=frozenset({"jumelage"}))
+    answer = shelf.asked(of("partners", LYON, filters=twinned))
+    assert labels(answer) == ["Hambourg"]
+    assert "dont la nature n'est pas précisée" in answer.markdown
+    assert shelf.asked(of("partners", BREST, filters=twinned)).abstained
