@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers import lists
 from assistant.answers.desk import Desk
@@ -11,6 +12,7 @@ from assistant.answers.lists import Listed, is_network, rows_of, sorted_rows
 from assistant.answers.profile import within
 from assistant.answers.words import name_of, value
 from index.standing import Claim
+from ingest.facts.kinds import family_of, kinds_in
 from ingest.records import Answer, Item
 
 
@@ -22,12 +24,29 @@ def answer(desk: Desk) -> Answer | None:
         return None
     wanted = "member_count" in desk.query.relations
     claims = within(declared(desk, anchor), desk.query.filters.during) if wanted else []
-    listed = sorted_rows(rows_of(desk, group), desk.query.filters) if group else None
-    if not claims:
-        return lists.answer(desk) if listed and listed.whole else None
-    if listed is None or not is_network(group):  # type: ignore[arg-type]
-        return desk.answered(_announced(desk, claims), _items(desk, claims))
-    return _both(desk, claims, listed)
+    if group is None or is_network(group):
+        listed = sorted_rows(rows_of(desk, group), desk.query.filters) if group else None
+        if not claims:
+            return lists.answer(desk) if listed and listed.whole else None
+        return _both(desk, claims, listed) if listed else desk.answered(_announced(desk, claims), _items(desk, claims))
+    return _of_place(desk, [claim for claim in claims if _counts(claim, desk.query.filters.kinds)])
+
+
+def _of_place(desk: Desk, claims: Sequence[Claim]) -> Answer | None:
+    """The number that a place announces (« dix-sept jumelages »), then the rows that the documents name."""
+    announced = _announced(desk, claims) if claims else []
+    listed = lists.answer(desk)
+    if not announced:
+        return listed
+    if listed is None or listed.abstained:
+        return desk.answered(announced, _items(desk, claims))
+    return replace(listed, markdown="\n\n".join([*announced, listed.markdown]))
+
+
+def _counts(claim: Claim, families: frozenset[str]) -> bool:
+    """Whether the number counts links of one of the families, or links at all."""
+    counted = {family_of(word.kind) for word in kinds_in(claim.facts[0].qualifiers.get("kind") or "")}
+    return bool(counted & families) if families else bool(counted)
 
 
 def _both(desk: Desk, claims: Sequence[Claim], listed: Listed) -> Answer:

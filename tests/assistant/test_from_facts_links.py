@@ -237,3 +237,16 @@ def test_a_state_that_names_its_network_in_words_only(tmp_path: Path) -> None:
     )
     answer = Shelf(tmp_path, told).asked(pair("status", BREST, LIGHTS, yes_no=True))
     assert answer.markdown.startswith("Non, pas encore : Brest – Lumina, adhésion — candidature")
+
+
+def test_what_a_city_announces_stands_before_what_is_named(tmp_path: Path) -> None:
+    told = (
+        twins(LYON, HAMBURG),
+        says(LYON, "member_count", "17", "Lyon compte 17 jumelages et 29 accords.", kind="jumelages"),
+        says(LYON, "member_count", "29", "Lyon compte 29 accords de coopération.", kind="accords de coopération"),
+    )
+    query = of("count", LYON, relation="partner_of", filters=TWINNED, relations=frozenset({"member_count"}))
+    answer = Shelf(tmp_path, told).asked(query)
+    assert answer.markdown.startswith("Lyon annonce 17 jumelages (mai 2024) [1].")
+    assert "Lyon compte 1 ville jumelée." in answer.markdown and "29 acc" not in answer.markdown
+    assert labels(answer) == ["Hambourg"]
