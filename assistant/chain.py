@@ -12,6 +12,7 @@ from langsmith.run_helpers import tracing_context
 
 from assistant import compose, from_facts
 from assistant.answers.words import name_of
+from assistant.borne_out import borne_out
 from assistant.citations import verify
 from assistant.evidence import Candidate, candidates
 from assistant.judgement import Judgement, judgement
@@ -159,7 +160,7 @@ class Assistant:
             ranked = selection.ranked if selection else ()
             return compose.abstention(evidence.question, evidence.terms, ranked, self.library)
         found = compose.answer(evidence.question, selection, self.library)
-        if evidence.parsed and not from_facts.bears_out(evidence.parsed.query, found):
+        if evidence.parsed and not borne_out(evidence.parsed.query, found, names()):
             return compose.abstention(evidence.question, evidence.terms, selection.ranked, self.library)
         return found
 

@@ -9,7 +9,6 @@ from assistant.answers import count, definition, lists, profile, shared, since, 
 from assistant.answers.desk import Desk
 from assistant.library import Library
 from assistant.query import Query
-from ingest.facts.kinds import family_of, kinds_in
 from ingest.records import Answer, Question
 
 Writer = Callable[[Desk], Answer | None]
@@ -47,18 +46,6 @@ WRITERS: Final[dict[str, Writer]] = {
     "profile": profile.answer,
     "timeline": timeline.answer,
 }
-
-
-def bears_out(query: Query, answer: Answer) -> bool:
-    """Whether an answer taken from passages is about what was asked of the facts, which knew nothing of it.
-
-    The best passage on a city may be about anything; a question for its twinnings needs one that speaks of twinning.
-    """
-    families = query.filters.kinds
-    if answer.abstained or query.kind == "open" or not families:
-        return True
-    quotes = " ".join(citation.quote for citation in answer.citations)
-    return any(family_of(word.kind) in families for word in kinds_in(quotes))
 
 
 def answer(

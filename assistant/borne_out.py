@@ -1,0 +1,43 @@
+"""Whether passages may stand in for facts: the best passage on a city may be about anything."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.query import Query
+from ingest.dates import YEAR
+from ingest.facts.kinds import family_of, kinds_in
+from ingest.names import Names
+from ingest.normalise import fold
+from ingest.records import Answer, Entity
+
+_YEAR: Final = re.compile(YEAR)
+
+
+def borne_out(query: Query, answer: Answer, names: Names) -> bool:
+    """Whether an answer taken from passages holds what was asked of the facts, which knew nothing of it.
+
+    A question for twinnings needs a passage that speaks of twinning; one for a seat, a passage that names a place; one
+    for a date, a passage with a year, and with both ends where a link is dated.
+    """
+    if answer.abstained or query.kind == "open":
+        return True
+    quotes = " ".join(citation.quote for citation in answer.citations)
+    families = query.filters.kinds
+    if families and not any(family_of(word.kind) in families for word in kinds_in(quotes)):
+        return False
+    if query.kind == "since" or query.relations == {"founded"}:
+        if not _YEAR.search(quotes):
+            return False
+        around = quotes + " " + " ".join(citation.title for citation in answer.citations)
+        return all(_named(end, around) for end in query.pair or ())
+    if query.relations == {"seat"}:
+        places = (one.entity for one in names.mentions(quotes) if one.entity.kind == "city" and one.certain)
+        return any(not query.topic or not _named(query.topic, place.name_fr) for place in places)
+    return True
+
+
+def _named(entity: Entity, text: str) -> bool:
+    said = f" {fold(text)} "
+    return any(name and f" {fold(name)} " in said for name in (entity.name_fr, entity.name_en, *entity.aliases))
