@@ -73,3 +73,23 @@ def test_a_question_and_a_batch_are_too_much(capsys: pytest.CaptureFixture[str])
 
 def test_opening_checks_the_model(seeds_index: Path, encoder: Encoder) -> None:
     assert Assistant.open(Settings(index=seeds_index), encoder).library.documents == 5
+
+
+def test_rows_are_written_to_a_file(seeds_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    question, index = "À quels réseaux de villes Paris participe-t-elle ?", str(seeds_index)
+    for name, start in (("a.csv", b"\xef\xbb\xbfNom;"), ("a.XLSX", b"PK")):
+        assert main([question, "--index", index, "--export", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).read_bytes().startswith(start)
+    assert "[1]" in capsys.readouterr().out
+
+
+def test_what_cannot_be_exported_says_why(
+    seeds_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["?", "--index", str(seeds_index), "--export", str(tmp_path / "a.pdf")]) == 1
+    assert ".csv" in capsys.readouterr().err
+    empty = tmp_path / "a.csv"
+    assert main(["Qui est le maire de Nantes ?", "--index", str(seeds_index), "--export", str(empty)]) == 1
+    assert "pas de lignes" in capsys.readouterr().err and not empty.exists()
+    assert main(["Que signifie UCUE ?", "--index", str(seeds_index), "--export", str(tmp_path / "no" / "a.csv")]) == 1
+    assert "ne peut pas être écrit" in capsys.readouterr().err
