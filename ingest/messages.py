@@ -116,8 +116,8 @@ MESSAGES: Final[dict[str, dict[Language, str]]] = {
         "en": "{path}: only .csv and .xlsx can be written. Give the file one of these extensions.",
     },
     "export.empty": {
-        "fr": "Rien n'a été écrit dans {path} : la réponse n'a pas de lignes. Posez une question dont la réponse est une "
-        "liste.",
+        "fr": "Rien n'a été écrit dans {path} : la réponse n'a pas de lignes. Posez une question dont la réponse est "
+        "une liste.",
         "en": "Nothing was written to {path}: the answer has no rows. Ask a question whose answer is a list.",
     },
     "export.unwritable": {
