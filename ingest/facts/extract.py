@@ -10,11 +10,13 @@ from ingest.assemble import Placed
 from ingest.facts.actions import actions
 from ingest.facts.checklist import action_items
 from ingest.facts.definitions import answered, natures, spelled_out
+from ingest.facts.enumerations import enumerations
 from ingest.facts.events import events
 from ingest.facts.figures import member_counts
 from ingest.facts.founding import foundations
 from ingest.facts.items import inline_lists, list_items
 from ingest.facts.minutes import minutes
+from ingest.facts.news import news
 from ingest.facts.page import Draft, Page, read_page
 from ingest.facts.seats import seats
 from ingest.facts.sections import object_sections
@@ -28,6 +30,8 @@ Extractor = Callable[[Page], Iterator[Draft]]
 EXTRACTORS: Final[tuple[Extractor, ...]] = (
     from_tables,
     sentence_links,
+    enumerations,
+    news,
     list_items,
     inline_lists,
     action_items,

@@ -7,6 +7,7 @@ private character for each place, network, country, date and phrase.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,10 +61,16 @@ class Sketch:
         return bisect_left(self.offsets, offset)
 
 
-def sketch(page: Page, line: Line, phrases: list[Phrase] | None = None) -> Sketch:
-    """The sketch of a line. Names win over phrases (« Convention des maires »), phrases over dates."""
+def sketch(
+    page: Page, line: Line, phrases: list[Phrase] | None = None, names: Sequence[Mention] | None = None
+) -> Sketch:
+    """The sketch of a line. Names win over phrases (« Convention des maires »), phrases over dates.
+
+    `phrases`, `names`: those to take instead of all that the line holds.
+    """
     chosen: list[Thing] = []
-    for things in (page.mentions(line), find_phrases(line.text) if phrases is None else phrases, find_whens(line.text)):
+    mentions = page.mentions(line) if names is None else names
+    for things in (mentions, find_phrases(line.text) if phrases is None else phrases, find_whens(line.text)):
         taken = list(chosen)
         chosen += [one for one in things if not any(one.start < old.end and old.start < one.end for old in taken)]
     chosen.sort(key=lambda one: one.start)

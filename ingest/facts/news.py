@@ -1,0 +1,216 @@
+"""Places that a sentence makes members: « Salé becomes the first African city to join the network », « la première ville
+à sauter le pas fut Segonzac », « Melbourne was appointed a City of Literature in 2008 », « 2005: member city Kaunas »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from ingest.facts.actors import Reader, clause_end, clause_start
+from ingest.facts.coordination import ASIDE
+from ingest.facts.enumerations import EXTRACTOR as LISTS
+from ingest.facts.enumerations import JOIN, MEMBERS, OTHERS
+from ingest.facts.grammar import ADVERB, ALONG, COPULA, WHENS
+from ingest.facts.headings import same_place
+from ingest.facts.orders import is_order
+from ingest.facts.page import Draft, Page
+from ingest.facts.runs import read_run
+from ingest.facts.scope import scope_of
+from ingest.facts.sketch import CITY, NETWORK, PLACE, Sketch
+from ingest.facts.stance import VOID, stance_of
+from ingest.facts.titles import Titles, words
+from ingest.records import Entity
+
+EXTRACTOR: Final = "news"
+GO: Final = rf"[^;:.!?{CITY}{NETWORK}]"
+TARGET: Final = rf"(?:(?P<net>{NETWORK})|(?P<generic>(?<!\w){words('context', 'network')}(?!\w)))"
+JOINS: Final = re.compile(rf"(?<!\w)(?P<verb>{words('verbs', 'join')})(?!\w){GO}{{0,50}}?{TARGET}")
+BECOMES: Final = re.compile(
+    rf"(?<!\w)(?P<verb>becomes?|became|become|devien(?:t|nent)|devenue?s?|est|sont|fut|is|was|are|were)\s{GO}{{0,70}}?"
+    rf"\b(?:to\s+join|a\s+(?:rejoindre|integrer|adherer|entrer|avoir\s+(?:rejoint|adhere|integre))){GO}{{0,30}}?{TARGET}"
+)
+AWARD: Final = re.compile(
+    rf"(?<!\w)(?P<verb>{words('verbs', 'award')})(?!\w)\s*(?P<gap>{GO}{{0,60}}?)(?P<net>{NETWORK})"
+    rf"(?P<noun>\s+(?:{words('context', 'town')})(?!\w))?"
+)
+HONOUR: Final = re.compile(r"\b(?:label|titre|title|status|statut|distinction|designation)\b")
+IS: Final = re.compile(
+    rf"\s*(?:(?:,|:|-|\()\s*|(?:{COPULA})\s+(?:(?:{ADVERB})\s+)*|(?=[{NETWORK}]))"
+    rf"(?:(?:une?|la|the|an?|notre)\s+)?(?:(?:(?:{words('context', 'first')})|official|proud|officielle)\s+)*(?P<net>{NETWORK})"
+)
+FIRST: Final = re.compile(
+    rf"(?<!\w)(?:{words('context', 'first')})\s+(?:\w+\s+){{0,2}}?(?:(?:{words('context', 'town')})(?!\w)|{NETWORK})"
+    rf"[^;:.!?{CITY}]{{0,90}}?(?<!\w)(?:fut|a ete|est|was|is|were|etait)\s+"
+)
+STEP: Final = re.compile(
+    r"\b(?:sauter le pas|franchir le pas|se lancer|labell?is\w+|certif\w+|label|accredit\w+|take the (?:step|plunge)|"
+    r"sign up|reseau|network)\b"
+)
+LABELLED: Final = re.compile(rf"(?<!\w)(?P<verb>{words('verbs', 'labelled')})(?!\w)(?!\s+(?:par|by|comme|as)\b)")
+NEXT: Final = re.compile(
+    r"(?:[^;:.!?\ue000]{0,20})?(?:,\s*)?(?:puis|then|suivie?s? (?:de|par|d')|followed by|bientot suivie?s? par)\s+"
+)
+APPOSED: Final = re.compile(
+    rf"(?<!\w)(?:(?:our\s+|notre\s+|new\s+|nouvelle\s+)*(?:member|membre|ville\s+membre|commune\s+adherente)"
+    rf"(?:\s+(?:{words('context', 'town')}))?)\s+(?=[{CITY}])"
+)
+WELCOMED: Final = re.compile(
+    rf"(?<!\w)(?:(?:joined|rejointe?s?|suivie?s?)\s+(?:by|par)|welcom(?:es?|ed|ing)|accueill(?:e|ent|i))\s+[^;.!?{CITY}]{{0,120}}?"
+    rf"(?=(?:l'|la |le |the )?{PLACE})"
+)
+GAP: Final = re.compile(
+    rf"{ALONG}\s*(?:{ASIDE})?(?:'s)?(?:\s+(?:city|town|district|county|borough)\s+council)?"
+    rf"(?:\s*,[^,;{CITY}{NETWORK}]{{2,50}},?)?\s*(?:,\s*)?"
+    rf"(?:(?:qui|elle|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,|y|en|se|s'|mayor\s[a-z ]{{3,30}})\s*)*"
+    rf"(?:(?:{COPULA}|vient d[e']|viennent d[e']|a|ont|avait|has|have|had|s'est vue?|se voit|se sont vues?)\s*)?"
+    rf"(?:(?:{ADVERB}|{WHENS}|,|y|en)\s*)*"
+)
+YEAR: Final = re.compile(r"^\W*((?:19|20)\d\d)\s*[:–—-]\s")
+TRUE: Final = ("former", "suspended", "candidate")
+"""What a clause may say of a membership that keeps it a fact."""
+
+
+def news(page: Page) -> Iterator[Draft]:
+    """Memberships told one by one, of the network that the sentence names or that the page speaks of."""
+    titles: Titles | None = None
+    reader = Reader(page)
+    for line in page.lines:
+        reader.enter(line)
+        if line.cells or line.unit.kind == "row" or line.unit.status or is_order(line.text) or "?" in line.text:
+            continue
+        if len(line.text) < 12 or scope_of(page, line).denied:
+            continue
+        titles = titles or Titles(page)
+        read = titles.sketch(line)
+        yield from _told(reader, titles, read)
+
+
+def _told(reader: Reader, titles: Titles, read: Sketch) -> Iterator[Draft]:
+    signs = read.signs
+    for pattern in (JOINS, BECOMES):
+        for found in pattern.finditer(signs):
+            network = _target(titles, read, found)
+            yield from _acting(reader, read, found.start("verb"), network, "adhésion")
+    for found in AWARD.finditer(signs):
+        title = titles.title(read, found.start("net"))
+        if title or found["noun"] or HONOUR.search(found["gap"]):
+            network = read.mention(found.start("net")).entity
+            kind = (title.kind if title else None) or "label"
+            yield from _acting(reader, read, found.start("verb"), network, kind)
+    for found in LABELLED.finditer(signs):
+        if NETWORK not in signs[found.end() : clause_end(signs, found.end())]:
+            drafts = list(_acting(reader, read, found.start(), titles.only(), "label"))
+            yield from drafts
+            following = NEXT.match(signs, found.end())
+            if drafts and following:
+                for item in read_run(read, following.end(), titles.page.names):
+                    since = item.since
+                    yield replace(drafts[0], subject=item.entity, since=since)
+    yield from _titled(titles, read)
+    yield from _named_after(titles, read)
+
+
+def _target(titles: Titles, read: Sketch, found: re.Match[str]) -> Entity | None:
+    if found["net"]:
+        return read.mention(found.start("net")).entity
+    return titles.meant(read.line)
+
+
+def _acting(reader: Reader, read: Sketch, at: int, network: Entity | None, kind: str) -> Iterator[Draft]:
+    """The subjects of the verb at place `at` as members."""
+    if network is None:
+        return
+    actors = reader.before(read, at, GAP)
+    if actors is None or OTHERS.search(read.signs[actors.end : at]):
+        return
+    yield from _members(read, at, actors.entities, network, kind)
+
+
+def _members(read: Sketch, at: int, places: Sequence[Entity], network: Entity, kind: str) -> Iterator[Draft]:
+    start, end = clause_start(read.signs, at), clause_end(read.signs, at)
+    stance = stance_of(read.signs[start:end], at - start)
+    if stance == VOID or stance == "planned":
+        return
+    since = _since(read, start, end)
+    for place in places:
+        if place.kind not in ("city", "region") or same_place(place, network):
+            continue
+        if stance == "candidate":
+            yield Draft(place, "status", network, read.line, EXTRACTOR, kind="candidature", status=stance)
+        elif stance in TRUE:
+            yield Draft(place, "member_of", network, read.line, EXTRACTOR, kind, None, since, stance)
+        else:
+            yield Draft(place, "member_of", network, read.line, EXTRACTOR, kind, since, None, "joined")
+
+
+def _since(read: Sketch, start: int, end: int) -> str | None:
+    """The one date of the clause, or the year that opens an entry of a chronology."""
+    dates = [when.iso for _, when in read.whens(start, end) if when.mode != "until"]
+    if len(dates) == 1:
+        return dates[0]
+    year = YEAR.match(read.line.text)
+    return year[1] if year else read.line.date if read.line.listing and not dates else None
+
+
+def _titled(titles: Titles, read: Sketch) -> Iterator[Draft]:
+    """« Melbourne, City of Literature since 2008 », « Aubagne est Ville amie des enfants »."""
+    for place in read.things:
+        if read.signs[place] != CITY:
+            continue
+        after = re.compile(rf"(?:{ASIDE})?(?:,\s*[^,;.{CITY}{NETWORK}]{{2,30}}(?=,))?").match(read.signs, place + 1)
+        found = IS.match(read.signs, after.end() if after else place + 1)
+        title = titles.title(read, found.start("net")) if found else None
+        if not found or title is None or title.plural or _preposed(read, place):
+            continue
+        end = found.end()
+        stop = min(
+            clause_end(read.signs, end), *(at for at in (read.signs.find(",", end),) if at >= 0), len(read.signs)
+        )
+        if stance_of(read.signs[clause_start(read.signs, place) : stop], 0) in (VOID, "planned", "candidate"):
+            continue
+        dates = [when.iso for _, when in read.whens(end, stop) if when.mode != "until"]
+        since = dates[0] if len(dates) == 1 else None
+        entity = read.mention(place).entity
+        yield Draft(
+            entity, "member_of", title.network, read.line, EXTRACTOR, title.kind or "label", since, None, "active"
+        )
+
+
+def _preposed(read: Sketch, place: int) -> bool:
+    return bool(re.search(r"(?:^|\s)(?:a|pour|par|avec|contre|with|for|in|by)\s+$", read.signs[:place]))
+
+
+def _named_after(titles: Titles, read: Sketch) -> Iterator[Draft]:
+    """Places that stand behind what makes them members."""
+    signs = read.signs
+    for found in FIRST.finditer(signs):
+        named = [at for at in read.things if found.start() <= at < found.end() and signs[at] == NETWORK]
+        if not named and not (STEP.search(found[0]) or JOIN.search(found[0]) or MEMBERS.search(found[0])):
+            continue
+        network = read.mention(named[0]).entity if named else titles.only() or titles.meant(read.line)
+        items = read_run(read, found.end(), titles.page.names)[:1]
+        if network and items:
+            yield from _members(read, found.end() - 2, [items[0].entity], network, "label")
+    for found in APPOSED.finditer(signs):
+        network = titles.meant(read.line)
+        if network and not OTHERS.search(signs[max(0, found.start() - 20) : found.end()]):
+            items = read_run(read, found.end(), titles.page.names)
+            for item in items:
+                yield Draft(item.entity, "member_of", network, read.line, LISTS, "membre", item.since, None, "active")
+    for found in WELCOMED.finditer(signs):
+        # « les fondateurs ont été rejoints par … »: who is joined, or who welcomes, must be the network or its members.
+        before = signs[clause_start(signs, found.start()) : found.start()]
+        named = [at for at in read.things if at < found.start() and signs[at] == NETWORK]
+        if OTHERS.search(before) or not (named or MEMBERS.search(before)):
+            continue
+        if not named and found[0].startswith(("welcom", "accueil")):
+            continue
+        if found[0].startswith(("welcom", "accueil")) and not (MEMBERS.search(found[0]) or "new" in found[0]):
+            continue
+        network = read.mention(named[-1]).entity if named else titles.meant(read.line)
+        if network is None or OTHERS.search(found[0]):
+            continue
+        places = [item.entity for item in read_run(read, found.end(), titles.page.names)]
+        yield from _members(read, found.start(), places, network, "adhésion")

@@ -1,0 +1,124 @@
+"""The networks of a page as its sentences mean them: by name, by the title a network gives (« City of Film »), or by
+« le réseau »."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ingest.facts.headings import NETWORK_KINDS
+from ingest.facts.page import Line, Page
+from ingest.facts.plain import plain
+from ingest.facts.sketch import Sketch, sketch
+from ingest.facts.subject import subject_of_page
+from ingest.facts.words import any_of, vocabulary
+from ingest.names import Mention
+from ingest.records import Entity
+
+FILE: Final = "enumerations"
+TOWN_FIRST: Final = re.compile(r"(?:villes?|cites?|communes?|villages?|territoires?|pays)\s")
+TOWN_LAST: Final = re.compile(r"\s(?:city|cities|towns?|communit(?:y|ies)|capitals?)$")
+PLURAL: Final = re.compile(r"\b(?:villes|cites|communes|villages|territoires|cities|towns|communities)\b")
+BACK: Final = 4
+"""Lines above a sentence whose network « le réseau » may still mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a network calls its members: a name of the network that is a name of towns too."""
+
+    network: Entity
+    kind: str | None
+    plural: bool
+
+
+@cache
+def _titles() -> tuple[tuple[re.Pattern[str], str, str | None], ...]:
+    return tuple(
+        (
+            re.compile(rf"(?<!\w)(?:{'|'.join(entry['words'])})(?!\w)".replace("~", r"\s+")),
+            entry["network"],
+            entry.get("kind"),
+        )
+        for entry in vocabulary(FILE)["title"]
+    )
+
+
+def words(table: str, name: str) -> str:
+    """One group for a list of data/enumerations.toml."""
+    return any_of(FILE, table, name)
+
+
+class Titles:
+    """The titles and the networks of one page, line by line."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        flat = plain(page.document.text)
+        self.known = [
+            (pattern, page.names.network(name), kind) for pattern, name, kind in _titles() if pattern.search(flat)
+        ]
+        self.counts = Counter(
+            one.entity.id for line in page.lines for one in page.mentions(line) if one.entity.kind in NETWORK_KINDS
+        )
+        self.counts.update(
+            one.entity.id for one in page.names.mentions(page.document.title) if one.entity.kind in NETWORK_KINDS
+        )
+        vouched = "unesco" in flat
+        self.known = [one for one in self.known if self.counts[one[1].id] or (vouched and "UNESCO" in one[1].name_fr)]
+        self.titles: dict[tuple[int, int], Title] = {}
+
+    def sketch(self, line: Line) -> Sketch:
+        """The sketch of `line` with its titles as networks, and no phrases."""
+        flat = plain(line.text)
+        found: list[Mention] = []
+        for pattern, network, kind in self.known:
+            for match in pattern.finditer(flat):
+                found = [one for one in found if not (match.start() <= one.start and one.end <= match.end())]
+                if not any(one.start < match.end() and match.start() < one.end for one in found):
+                    found.append(Mention(*match.span(), network))
+                    self.titles[line.index, match.start()] = Title(network, kind, bool(PLURAL.search(match[0])))
+        named = [
+            one
+            for one in self.page.mentions(line)
+            if not any(one.start < title.end and title.start < one.end for title in found)
+            or (one.entity.kind in NETWORK_KINDS and "network" in flat[one.start : one.end])
+        ]
+        found = [one for one in found if not any(one.start < other.end and other.start < one.end for other in named)]
+        for one in named:
+            text = flat[one.start : one.end]
+            if one.entity.kind in NETWORK_KINDS and (TOWN_FIRST.match(text) or TOWN_LAST.search(text)):
+                self.titles[line.index, one.start] = Title(one.entity, None, bool(PLURAL.search(text)))
+        return sketch(self.page, line, [], sorted([*named, *found], key=lambda one: one.start))
+
+    def title(self, read: Sketch, at: int) -> Title | None:
+        """The title at place `at` of a sketch, if what stands there is one."""
+        return self.titles.get((read.line.index, read.things[at].start)) if at in read.things else None
+
+    def meant(self, line: Line) -> Entity | None:
+        """The network that `line` means without naming it: the one told just above, the page's own or only one."""
+        for above in reversed(self.page.lines[max(0, line.index - BACK) : line.index]):
+            if found := self._of(above):
+                return found
+        for heading in reversed(line.headings):
+            if found := self._of(self.page.lines[heading.line]):
+                return found
+        subject = subject_of_page(self.page)
+        if subject and subject.kind in NETWORK_KINDS:
+            return subject
+        return self.only()
+
+    def only(self) -> Entity | None:
+        """The network of the page where it names but one."""
+        if len(self.counts) != 1:
+            return None
+        (name,) = self.counts
+        told = (one.entity for line in self.page.lines for one in self.page.mentions(line) if one.entity.id == name)
+        return next(told, None)
+
+    def _of(self, line: Line) -> Entity | None:
+        nets = {one.entity.id: one.entity for one in self.page.mentions(line) if one.entity.kind in NETWORK_KINDS}
+        return next(iter(nets.values())) if len(nets) == 1 else None
