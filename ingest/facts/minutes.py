@@ -14,7 +14,7 @@ from ingest.facts.meetings import is_minutes, says
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.plain import plain
-from ingest.facts.scope import subject_of_page
+from ingest.facts.subject import subject_of_page
 from ingest.facts.words import pattern
 from ingest.names import Mention
 from ingest.records import Entity

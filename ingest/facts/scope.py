@@ -9,6 +9,7 @@ from typing import Final
 from ingest.facts.entries import PLACES
 from ingest.facts.headings import NETWORK_KINDS, Lists, Reading, read_heading, same_place
 from ingest.facts.page import Heading, Line, Page
+from ingest.facts.subject import subject_of_page
 from ingest.normalise import fold
 from ingest.records import Entity, Relation
 
@@ -79,19 +80,6 @@ def below(page: Page, line: Line, label: str) -> Scope:
     scope = scope_of(page, line)
     assert isinstance(reader, _Reader)
     return reader.apply(replace(scope, objects=()), reader.heading(label, lead=True), line.index)
-
-
-def subject_of_page(page: Page) -> Entity | None:
-    """Whom the page is about; where it does not say, the one place or network of its title."""
-    if page.about:
-        return page.about
-    title = page.document.title
-    mentions = page.names.mentions(title)
-    places = {one.entity.id: one.entity for one in mentions if one.entity.kind in PLACES and one.certain}
-    if len(places) == 1:
-        return next(iter(places.values()))
-    networks = {one.entity.id: one.entity for one in mentions if one.entity.kind in NETWORK_KINDS}
-    return next(iter(networks.values())) if len(networks) == 1 and not places else None
 
 
 class _Reader:

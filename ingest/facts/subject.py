@@ -1,0 +1,57 @@
+"""Whom a page of links speaks for: « la Ville », "we", and every list without an owner are this place or network.
+
+Bolder than `Document.about`, which lends its name to the whole text: a wrong owner shows only where the page states a
+link without saying whose. What the page declares or what `infer_about` found comes first, then the one name of its
+title, then what `ingest.facts.central` reads from the text. A page with several owners (a press round-up) belongs to
+none: each sentence names its own.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ingest.facts.central import central_network, central_place, is_far_end, is_of_many
+from ingest.facts.entries import PLACES
+from ingest.facts.headings import NETWORK_KINDS
+from ingest.facts.page import Page
+from ingest.names import Mention
+from ingest.names.context import LOCATED
+from ingest.records import Entity
+
+SHORT_TITLE: Final = 8
+"""Words of a title in which « à Nantes » still says whose page it is, not where something took place."""
+
+
+def subject_of_page(page: Page) -> Entity | None:
+    """Whom the page is about, worked out once; None where it speaks for no one or for several."""
+    if "subject" not in page.memo:
+        page.memo["subject"] = page.about or _of_title(page) or _of_text(page)
+    found = page.memo["subject"]
+    assert found is None or isinstance(found, Entity)
+    return found
+
+
+def _of_title(page: Page) -> Entity | None:
+    """The one place, else the one network, of the title."""
+    title = page.document.title
+    mentions = page.names.mentions(title)
+    certain = [one for one in mentions if one.entity.kind in PLACES and one.certain]
+    places = {one.entity.id: one.entity for one in certain if _can_be_subject(title, one)}
+    if len(places) == 1:
+        return next(iter(places.values()))
+    networks = {one.entity.id: one.entity for one in mentions if one.entity.kind in NETWORK_KINDS}
+    return next(iter(networks.values())) if len(networks) == 1 and not certain else None
+
+
+def _of_text(page: Page) -> Entity | None:
+    title = page.document.title
+    if any(is_of_many(title, one) for one in page.names.mentions(title)):
+        return None
+    return central_place(page) or central_network(page)
+
+
+def _can_be_subject(title: str, one: Mention) -> bool:
+    if is_far_end(title, one) or is_of_many(title, one):
+        return False
+    located = LOCATED.search(title[: one.start])
+    return not located or (one.entity.kind == "city" and len(title.split()) <= SHORT_TITLE)
