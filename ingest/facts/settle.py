@@ -17,7 +17,7 @@ from ingest.facts.headings import same_place
 from ingest.facts.kinds import GENERIC, VAGUE, family_of
 from ingest.facts.page import Draft, Page
 from ingest.facts.plain import plain
-from ingest.facts.scope import subject_of_page
+from ingest.facts.subject import subject_of_page
 from ingest.normalise import fold
 from ingest.records import Entity
 
