@@ -10,16 +10,18 @@ from ingest.facts.coordination import ASIDE, COMMA, DET, TAIL, read_list
 from ingest.facts.grammar import AREA, HEAD, words
 from ingest.facts.page import Line, Page
 from ingest.facts.scope import Scope, scope_of
-from ingest.facts.sketch import PLACE, Sketch
+from ingest.facts.sketch import PLACE, REGION, Sketch
 from ingest.records import Entity
 
 PLACES: Final = ("city", "region")
 BRACKETS: Final = re.compile(ASIDE)
 OPENED: Final = r"(?:^|[\s('])"
-BOUNDARY: Final = re.compile(rf"[;:!?…«»“”\"]|\.(?=\s|$)|,?\s{words('bounds', 'subject')}\s|\s-\s")
+BOUNDARY: Final = re.compile(rf"[;:!?«»“”\"]|…(?!\s(?:une|plusieurs|et|soit|all|and|these)\b)|\.(?=\s|$)|,?\s{words('bounds', 'subject')}\s|\s-\s")
 OF: Final = r"(?:\s+(?:de\s+la|de\s+l'|de|du|des|of(?:\s+the)?|in|d')\s*)"
 # A name right after one of these is no subject: « à Lyon », « les habitants de Lyon ».
-PREPOSED: Final = re.compile(rf"{OPENED}{words('prepositions')}\s*(?:la |l'|le |the )?$")
+PREPOSED: Final = re.compile(rf"{OPENED}{words('prepositions')}\s*(?:la |l'|les? |the )?$")
+RELATIVE: Final = re.compile(r"(?:\s*\([^()]*\))?\s*,?\s*(?:qui|who|which)\s")
+"""« C'est le cas de Pantin, qui … »: it acts, whatever it hangs on."""
 ACTING: Final = re.compile(rf"{OPENED}{words('actors')}(?:\s[a-z-]+){{0,2}}{OF}(?:l')?$")
 PRONOUN: Final = re.compile(
     rf"(?<![\w'-])(?:(?P<we>{words('we', 'subject')})"
@@ -41,6 +43,10 @@ class Discourse:
     network: Entity | None = None
     main: Entity | None = None
     kind: str | None = None
+    spoken: str | None = None
+    """The kind of link that the sentence before spoke of, whether or not it told one."""
+    named: tuple[Entity, ...] = ()
+    """The towns of the last sentence that named any."""
     block: int = -1
 
 
@@ -111,7 +117,10 @@ class Reader:
             ):
                 continue
             if named:
-                if is_preposed(sketch.signs, start, match.start()):
+                if is_preposed(sketch.signs, start, match.start()) and not RELATIVE.match(sketch.signs, match.end()):
+                    if set(match[0]) <= {REGION}:
+                        # « le maire de Gainesville, en Floride, a … »: only where the subject lies.
+                        continue
                     return None
                 inside = [range(*aside.span()) for aside in BRACKETS.finditer(sketch.signs, match.start(), match.end())]
                 entities = [

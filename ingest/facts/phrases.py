@@ -59,7 +59,8 @@ def lexicon() -> tuple[re.Pattern[str], Sequence[Sense]]:
     ]
     # Python's alternation takes the first that matches: the longest words first, and those that are none before all.
     # It skips a branch by its first letter, hence the empty groups at the ends (six times as fast).
-    words.sort(key=lambda one: (senses[one[1]].role != "none", -len(one[0])))
+    # Words with everyday uses come last: « relation de jumelage » is a twinning before it is a relation.
+    words.sort(key=lambda one: (senses[one[1]].role != "none", senses[one[1]].weak, -len(one[0])))
     branches = [f"{as_pattern(word)}(?!\\w)(?P<s{number}_{index}>)" for index, (word, number) in enumerate(words)]
     return re.compile(rf"(?<!\w)(?:{'|'.join(branches)})"), senses
 

@@ -11,9 +11,10 @@ from ingest.facts.actors import PLACES, Reader, clause_end, clause_start
 from ingest.facts.dating import find_whens
 from ingest.facts.joining import memberships
 from ingest.facts.kinds import family_of, kinds_in, one_kind
+from ingest.facts.loose import answers, loosely
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
-from ingest.facts.phrases import Sense, find_phrases
+from ingest.facts.phrases import Phrase, Sense, find_phrases
 from ingest.facts.plain import plain
 from ingest.facts.scope import Scope
 from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch, sketch
@@ -53,9 +54,15 @@ def sentence_links(page: Page) -> Iterator[Draft]:
             scope = reader.scope(line)
             told = [*ties(reader, read), *memberships(reader, read)]
             told += _elliptic(reader, read, told)
+            told += loosely(reader, read, told)
             drafts = [draft for tie in told if (draft := _draft(reader, read, scope, tie))]
             yield from drafts
-        _remember(reader, line, drafts)
+        elif reader.now.spoken:
+            read = sketch(page, line, [])
+            scope = reader.scope(line)
+            drafts = [draft for tie in answers(reader, read, reader.now.spoken) if (draft := _draft(reader, read, scope, tie))]
+            yield from drafts
+        _remember(reader, line, drafts, phrases)
 
 
 FOUNDERS: Final = re.compile(r"(?i)\b(?:par\s+les\s+(?:maires|villes)|by\s+(?:the\s+)?(?:mayors|cities))\b")
@@ -95,7 +102,7 @@ def _elliptic(reader: Reader, read: Sketch, told: list[Tie]) -> Iterator[Tie]:
             yield Tie(first, second, senses[-1], told[-1].at if told else found.start(1), closed=True)
 
 
-def _remember(reader: Reader, line: Line, drafts: list[Draft]) -> None:
+def _remember(reader: Reader, line: Line, drafts: list[Draft], phrases: Sequence[Phrase]) -> None:
     """What « elle », « le réseau » and « l'est aussi » mean in the next sentence."""
     mentions = reader.page.mentions(line) if drafts or reader.page.lines[line.index].unit.kind == "sentence" else ()
     networks = [one.entity for one in mentions if one.entity.kind not in ("city", "region", "country")]
@@ -111,6 +118,11 @@ def _remember(reader: Reader, line: Line, drafts: list[Draft]) -> None:
             last.object if owner and isinstance(last.object, Entity) and last.object.id == owner.id else last.subject
         )
         reader.now.kind = last.kind
+    precise = [one.sense for one in phrases if one.sense.relation == "partner_of" and not one.sense.weak]
+    reader.now.spoken = precise[-1].kind if precise and not precise[-1].fallback else None
+    towns = {one.entity.id: one.entity for one in mentions if one.entity.kind == "city"}
+    if towns:
+        reader.now.named = tuple(towns.values())
     first = next((one for one in mentions if one.entity.kind in PLACES), None)
     if drafts:
         reader.now.subject = drafts[-1].subject

@@ -1,0 +1,173 @@
+"""Links that the strict grammar of sentences missed because a word stood in its way.
+
+« La ville de Poligny, en tant que commune, est jumelée avec Schopfheim », "councillors in Stortford voted to end support
+for the twinning with Friedberg". Only words of a link that told nothing are read here, and only with sure signs: the
+partners follow « avec » or "with", and the clause names one other town, in another country, or none at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ingest.facts.actors import BRACKETS, Reader, clause_end, clause_start, is_preposed
+from ingest.facts.coordination import NAME, ORGANISATION, Item, read_list
+from ingest.facts.grammar import ADVERB, COPULA, MEANWHILE, WHENS
+from ingest.facts.phrases import Sense
+from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch
+from ingest.facts.tie import Tie, maker, mutual, pairs, shared_date
+from ingest.records import Entity
+
+ROOM: Final = 110
+"""Characters between the words of a link and its partners."""
+WITH: Final = re.compile(rf"[^{CITY};:!?«»]{{0,{ROOM}}}?\b(?:avec|with)\s+")
+TIED_TO: Final = re.compile(rf"(?:\s*(?:{ADVERB}|{WHENS}|,)\s*)*\s*(?:avec|with|a|au|aux|to)\s+")
+PARTY: Final = re.compile(r"\b(?:avec|with|et|and|or|ou|que|than|chez)\s+(?:(?:la|les?|the|sa|ses)\s+)?(?:\w+\s+)?(?:d'|de |of )?$")
+"""A place after one of these is no subject of the clause."""
+PLACED: Final = re.compile(r"(?:^|[,(]\s*|\b\w+\s+)(?:a|in|at|de|d'|of)\s*$")
+NUMBERS: Final = {
+    "deux": 2, "2": 2, "two": 2, "both": 2, "trois": 3, "3": 3, "three": 3, "quatre": 4, "4": 4, "four": 4,
+}  # fmt: skip
+THE_TOWNS: Final = re.compile(
+    r"[^;:!?]{0,40}?\b(?:entre|between|liant|liaient|lient|unissant|unissaient|unissent|reliant|linking|joining|of)\s+"
+    rf"(?:(?:les|nos|ces|the|our|these|those)\s+)?(?P<number>{'|'.join(NUMBERS)})\s+(?:[a-z]+\s+)?"
+    r"(?:villes?|communes?|cites?|municipalites?|collectivites?|metropoles?|villages?|towns?|cities|municipalities)\b"
+)
+"""« le jumelage entre les deux villes », « le serment liant les trois communes »."""
+LIKE: Final = (
+    rf"(?:\b(?:notamment|dont|comme|par exemple|a l'image de|including|such as|for example|like|e\.g\.)\s+|"
+    rf"[:(]\s*|\bc'est\s+)(?:(?:celui|celle) (?:de|d')\s*)?(?:la ville de |l')?"
+)
+PAIR: Final = re.compile(rf"{LIKE}({PLACE})(?:\s*\([^()]*\))?\s+(?:avec|with)\s+(?=[^.;:]{{0,30}}{PLACE})")
+"""« …, notamment Toulouse avec Kiev »."""
+ANSWER: Final = re.compile(rf"\W*(?:[^{CITY}.;:]{{0,60}}?\bc'est\s+|[^{CITY}.;:]{{0,40}}?\bit (?:is|was)\s+)?({PLACE})\s+(?:avec|with)\s+")
+TURN: Final = re.compile(rf"\W*(?:(?!\b(?:avec|with)\b)[^{CITY}.;:]){{0,60}}?\b(?:le|la|the)\s+(?:premiere?|second|seconde|derniere?|plus [a-z]+|first|last|oldest|latest|earliest|newest)\b[^{CITY}.;:]{{0,60}}?\b(?:entre|between)\s+")
+"""« Le premier a été conclu en 1947 entre … »: of the links that were spoken of before."""
+UNKNOWN: Final = re.compile(rf"\s*(?:,\s*)?{MEANWHILE}(?:{COPULA}\s+)?{MEANWHILE}")
+AND: Final = re.compile(r"\s+(?:et|and)\s+")
+
+
+def loosely(reader: Reader, sketch: Sketch, told: Sequence[Tie]) -> Iterator[Tie]:
+    """The links of a sentence that `told` leaves out."""
+    signs = sketch.signs
+    for at, phrase in sketch.phrases():
+        sense = phrase.sense
+        if sense.role not in ("tied", "bond", "partner"):
+            continue
+        start, end = clause_start(signs, at), clause_end(signs, at + 1)
+        if any(start <= tie.at < end for tie in told):
+            continue
+        found = list(_paired(reader, sketch, at, end, sense)) or list(_towns(reader, sketch, at, sense))
+        if not found and sense.role != "partner":
+            found = list(_with(reader, sketch, at, start, sense)) or list(_unknown(reader, sketch, at, start, sense))
+        if found:
+            yield from found
+            return
+
+
+def answers(reader: Reader, sketch: Sketch, kind: str | None) -> Iterator[Tie]:
+    """A sentence without any word of a link, right after one that speaks of such links: « C'est Montbéliard avec
+    Ludwigsburg », « Le premier a été conclu en 1947 entre Crailsheim et Worthington »."""
+    if kind is None:
+        return
+    sense = Sense("bond", kind)
+    for found in [one for one in (ANSWER.match(sketch.signs), PAIR.search(sketch.signs)) if one]:
+        items = read_list(sketch, found.end(), PLACE)
+        if items and not re.match(r"\s*[a-z]", sketch.signs[items[-1].stop :]):
+            yield from pairs([sketch.mention(found.start(1)).entity], items, sense, found.start(1))
+            return
+    if turn := TURN.match(sketch.signs):
+        items = read_list(sketch, turn.end(), PLACE, reader.page.names.place)
+        if len(items) == 2:
+            yield Tie(items[0].entity, items[1].entity, sense, items[0].start, _date(sketch, turn, items))
+
+
+def _date(sketch: Sketch, turn: re.Match[str], items: Sequence[Item]) -> str | None:
+    dates = [when.iso for _, when in sketch.whens(turn.start(), items[-1].stop) if when.mode != "until"]
+    return dates[0] if len(dates) == 1 else None
+
+
+def _paired(reader: Reader, sketch: Sketch, at: int, end: int, sense: Sense) -> Iterator[Tie]:
+    for found in PAIR.finditer(sketch.signs, at, end):
+        items = read_list(sketch, found.end(), PLACE, *maker(reader, sense))
+        yield from pairs([sketch.mention(found.start(1)).entity], items[:1], sense, at)
+
+
+def _towns(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
+    towns = THE_TOWNS.match(sketch.signs, at + 1)
+    if not towns or sense.weak:
+        return
+    here = {one.id: one for one in _cities(sketch, 0, len(sketch.signs))} or {one.id: one for one in reader.now.named}
+    lands = {one.country for one in here.values()}
+    if len(here) == NUMBERS[towns["number"]] and len(lands) > 1 and None not in lands:
+        # One date may be of anything that the two did: only that of the clause with the words is the link's.
+        yield from mutual(reader, list(here.values()), sense, at)
+
+
+def _with(reader: Reader, sketch: Sketch, at: int, start: int, sense: Sense) -> Iterator[Tie]:
+    led = (TIED_TO if sense.role == "tied" else WITH).match(sketch.signs, at + 1)
+    items = read_list(sketch, led.end(), PLACE, *maker(reader, sense)) if led else []
+    subject = _subject(reader, sketch, at, start, items) if items else None
+    if subject is None:
+        return
+    abroad = all(item.entity.country != subject.country for item in items)
+    if abroad or (sense.kind == "jumelage" and not sense.weak):
+        yield from pairs([subject], items, sense, at, shared_date(sketch, at, items))
+
+
+def _subject(reader: Reader, sketch: Sketch, at: int, start: int, items: Sequence[Item]) -> Entity | None:
+    """The one town that the clause names before the words, else whom the text is about."""
+    owner = reader.owner(sketch.line) or reader.now.main
+    own = {item.entity.id for item in items}
+    named: dict[str, int] = {}
+    for place in sketch.things:
+        if start <= place < at and sketch.signs[place] == CITY:
+            named.setdefault(sketch.mention(place).entity.id, place)
+    inside = [range(*one.span()) for one in BRACKETS.finditer(sketch.signs, start, at)]
+    named = {key: place for key, place in named.items() if not any(place in one for one in inside)}
+    if not named:
+        return owner if owner and owner.id not in own else None
+    if len(named) > 1:
+        return None
+    place = next(iter(named.values()))
+    entity = sketch.mention(place).entity
+    before = sketch.signs[start:place]
+    if entity.id in own or PARTY.search(before):
+        return None
+    if owner and owner.id != entity.id and is_preposed(sketch.signs, start, place) and not before.strip() in ("a", "in"):
+        return None
+    return entity
+
+
+def _unknown(reader: Reader, sketch: Sketch, at: int, start: int, sense: Sense) -> Iterator[Tie]:
+    """« Issy et Hounslow sont jumelées »: a name that no gazetteer holds and that the page uses as a place."""
+    if sense.role != "tied" or sense.kind != "jumelage" or sense.weak:
+        return
+    begin = start + len(sketch.signs[start:at]) - len(sketch.signs[start:at].lstrip())
+    name = NAME.match(sketch.line.text, sketch.offsets[begin])
+    if not name or ORGANISATION.match(name[0]) or not _is_town(reader, name[0]):
+        return
+    end = sketch.place(name.end())
+    if any(begin <= place < end for place in sketch.things):
+        return
+    first = reader.page.names.place(name[0])
+    link = AND.match(sketch.signs, end)
+    second = read_list(sketch, link.end(), PLACE)[:1] if link else []
+    if second and UNKNOWN.fullmatch(sketch.signs, second[0].stop, at):
+        yield Tie(first, second[0].entity, sense, at)
+    elif UNKNOWN.fullmatch(sketch.signs, end, at) and (led := TIED_TO.match(sketch.signs, at + 1)):
+        yield from pairs([first], read_list(sketch, led.end(), PLACE), sense, at)
+
+
+def _is_town(reader: Reader, name: str) -> bool:
+    used = rf"(?:\bà|\b[Mm]aire de|\b[Vv]ille de|\b[Cc]ommune de|\b(?:town|city|[Mm]ayor) of|\bin) {re.escape(name)}\b"
+    return " et " not in name and re.search(used, reader.page.document.text) is not None
+
+
+def _cities(sketch: Sketch, start: int, end: int) -> list[Entity]:
+    return [
+        sketch.mention(place).entity
+        for place in sketch.things
+        if start <= place < end and sketch.signs[place] == CITY
+    ]
