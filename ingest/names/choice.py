@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.names.cities import Cities
 from ingest.names.countries import Countries
-from ingest.names.geonames import Cities
 
 HOME: Final = 25.0
 """How much likelier a city of the page's own country is than one of its size elsewhere."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.names.choice import choose
+from ingest.names.cities import Cities
 from ingest.names.context import opens_sentence
 from ingest.names.countries import Countries
-from ingest.names.geonames import Cities
 from ingest.names.hints import Hints
 from ingest.names.networks import Called, Networks
 from ingest.names.tokens import Tokens

@@ -12,9 +12,9 @@ from typing import Final
 
 from ingest.errors import NamesError
 from ingest.names.choice import Hint, choose
+from ingest.names.cities import Cities
 from ingest.names.countries import Countries
 from ingest.names.finder import Finder, Found
-from ingest.names.geonames import Cities
 from ingest.names.key import key, slug
 from ingest.names.networks import Networks, introduced, network_id
 from ingest.names.stored import load_cities

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.names.choice import Choice, choose
+from ingest.names.cities import Cities
 from ingest.names.context import opens_sentence, role_of
 from ingest.names.countries import Countries
-from ingest.names.geonames import Cities
 from ingest.names.hints import Hints
 from ingest.names.tokens import Tokens
 from ingest.names.vocabulary import common_words, words
