@@ -16,7 +16,9 @@ from ingest.records import Entity
 PLACES: Final = ("city", "region")
 BRACKETS: Final = re.compile(ASIDE)
 OPENED: Final = r"(?:^|[\s('])"
-BOUNDARY: Final = re.compile(rf"[;:!?«»“”\"]|…(?!\s(?:une|plusieurs|et|soit|all|and|these)\b)|\.(?=\s|$)|,?\s{words('bounds', 'subject')}\s|\s-\s")
+BOUNDARY: Final = re.compile(
+    rf"[;:!?«»“”\"]|…(?!\s(?:une|plusieurs|et|soit|all|and|these)\b)|\.(?=\s|$)|,?\s{words('bounds', 'subject')}\s|\s-\s"
+)
 OF: Final = r"(?:\s+(?:de\s+la|de\s+l'|de|du|des|of(?:\s+the)?|in|d')\s*)"
 # A name right after one of these is no subject: « à Lyon », « les habitants de Lyon ».
 PREPOSED: Final = re.compile(rf"{OPENED}{words('prepositions')}\s*(?:la |l'|les? |the )?$")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.facts.grammar import HEAD, words
+from ingest.facts.plain import plain
 from ingest.facts.sketch import COUNTRY, DATE, NETWORK, PLACE, REGION, Sketch
 from ingest.records import Entity
 
@@ -23,6 +24,7 @@ WORD: Final = (
 PRE: Final = (
     rf"(?:(?:notamment|surtout|aussi|egalement|enfin|d'abord|entre autres|including|also|first|both|a la fois|"
     rf"respectivement|successivement)\s+)?"
+    rf"(?:(?:celui|celle|ceux|celles)\s+(?:qui\s+(?:la\s+|le\s+|les\s+|l'|nous\s+)?[a-z]+\s+)?(?:conclue?s?\s+|signee?s?\s+)?(?:avec|a)\s+)?"
     rf"{DET}{{0,2}}(?:{WORD}{{0,2}}{HEAD}(?:\s+(?!(?:de|d'|of|du|des)\b)[a-z-]+){{0,2}}(?:\s+(?:de\s+la|de|du|des|"
     rf"of(?:\s+the)?)\s+(?:l')?|\s+d'|\s*:?\s+))?(?:l')?"
 )
@@ -46,7 +48,7 @@ TAIL: Final = re.compile(rf"(?:{ASIDE}|{WHERE}|{DATED}){{0,4}}")
 COMMA: Final = re.compile(
     r"\s*(?:,\s*(?:(?:et|and|or|ou|puis|ainsi que|ainsi qu'|mais aussi|as well as|plus|then|but also)\s+)?|"
     r";\s*(?:et\s+)?|/\s*|\s(?:et|and|or|ou|puis|ainsi que|ainsi qu'|as well as|&|mais aussi|et aussi|ou encore|"
-    r"et encore|then|et enfin|a cote de)\s+)"
+    r"et encore|then|et enfin|a cote de|a(?=\s+(?:la |le |l')?(?:celle|celui|ville)\b)|jusqu'a)\s+|,?\s*en passant par\s+)"
     r"(?:(?:enfin|aussi|egalement|also|later|subsequently|more recently|encore|plus recemment|recemment|"
     r"depuis peu)\s+)?(?:(?:avec|with|a|au|aux|to|of|de|d')\s*(?=\W|[a-z]))?"
 )
@@ -61,6 +63,16 @@ NAME: Final = re.compile(
     r"(?:(?:[ -](?:de|du|des|la|le|les|sur|sous|en|lès|les|am|an|der|upon|on|nad|do|da|di|del|el|al|"
     r"and)){0,2}[ -][A-ZÀ-ÞŁŚŻĐŠŽČ][\w'’-]+){0,3}"
 )
+ADJECTIVE: Final = re.compile(r"\b(?:la|une|cette) (?:ville|commune|cite) $")
+"""« la ville Russe » is no town called so."""
+SEAT: Final = re.compile(
+    r"\b(?:sous-prefecture|chef-lieu|capitale|capital)\s+(?:de\s+(?:la\s+|l')?|du\s+|des\s+|d'|of\s+)$"
+)
+"""« la capitale de la Toscane » is not Tuscany."""
+APPOSED: Final = re.compile(
+    r"\s*,?\s*(?:(?:une?|la|le|a|the|autre|petite|grande)\s+){0,2}(?:arrondissement|quartier|district|ville|commune|village|port|banlieue|city|town|capitale?|suburb)\b"
+)
+"""« Mechtchanski, arrondissement de Moscou »: whatever is called so is a place."""
 # Capitalised words that no town is called by.
 ORGANISATION: Final = re.compile(
     r"(?i)(?:école|lycée|collège|université|association|comité|institut|centre|chambre|fondation|ministère|"
@@ -132,7 +144,11 @@ def read_item(sketch: Sketch, at: int, kind: str, unknown: PlaceMaker | None, ev
     signs = sketch.signs
     opening = (NETWORK_OPENING if kind == NETWORK else OPENING).match(signs, at)
     start = opening.end() if opening else at
+    if unknown and kind != NETWORK and (apposed := _apposed(sketch, at, unknown)):
+        return apposed
     if start < len(signs) and re.match(kind, signs[start]):
+        if ADJECTIVE.search(signs[at:start]) or (signs[start] == REGION and SEAT.search(signs[at:start])):
+            return None
         stop = _tail(signs, start + 1)
         return Item(sketch.mention(start).entity, start, start + 1, stop, _since(sketch, start, stop))
     if unknown is None:
@@ -149,6 +165,17 @@ def read_item(sketch: Sketch, at: int, kind: str, unknown: PlaceMaker | None, ev
         return None
     told = [sketch.mention(place).entity for place in sketch.things if end <= place < stop and signs[place] == COUNTRY]
     return Item(unknown(name[0], told[0].country if told else None), start, end, stop, _since(sketch, end, stop))
+
+
+def _apposed(sketch: Sketch, at: int, unknown: PlaceMaker) -> Item | None:
+    """A name that no gazetteer holds, called a town right after."""
+    name = NAME.match(sketch.line.text, sketch.offsets[at]) if at < len(sketch.signs) else None
+    if not name or len(name[0]) < 4 or ORGANISATION.match(name[0]) or re.match(rf"(?:{HEAD}|{DET})\b", plain(name[0])):
+        return None
+    end = sketch.place(name.end())
+    if any(at <= place < end for place in sketch.things) or not APPOSED.match(sketch.signs, end):
+        return None
+    return Item(unknown(name[0], None), at, end, end)
 
 
 def _tail(signs: str, at: int) -> int:

@@ -33,6 +33,7 @@ HAS: Final = re.compile(
     rf"(?:[^{CITY};:.!?]{{0,12}})?\s*(?:a|compte|possede|has|have|had|dispose de|entretient|with|"
     rf"ont)\b[^{CITY};:.!?]{{0,40}}"
 )
+AMONG: Final = re.compile(rf"[^;:.!?{CITY}]{{0,50}}\b(?:entre|between)\s+")
 POSSESSOR: Final = re.compile(rf"({PLACE})(?:'s|')\s+(?:[a-z]+\s+){{0,3}}\Z")
 OWNED: Final = re.compile(r"(?:^|[\s'(])(?:sa|ses|notre|nos|its|our|son|leur|leurs|their|'s|s')\s+(?:[a-z]+\s+){0,3}$")
 
@@ -51,6 +52,13 @@ def counterparts(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Itera
         if mine:
             yield from _of(sketch.mention(possessor.start(1)).entity, mine.entities, sense, at)
             return
+    if among := AMONG.match(signs, at + 1):
+        # « The first sister cities were established between Keighley and Poix »
+        items = read_list(sketch, among.end(), PLACE)
+        if len(items) == 2:
+            since = next((one.since for one in items if one.since), None)
+            yield Tie(items[0].entity, items[1].entity, sense, at, since)
+        return
     listed = LISTED.match(signs, at + 1)
     if listed and (items := read_list(sketch, listed.end(), PLACE, *maker(reader, sense))):
         owner = sketch.mention(listed.start("of")).entity if listed["of"] else _holder(reader, sketch, at)

@@ -15,15 +15,19 @@ from ingest.facts.actors import BRACKETS, Reader, clause_end, clause_start, is_p
 from ingest.facts.coordination import NAME, ORGANISATION, Item, read_list
 from ingest.facts.grammar import ADVERB, COPULA, MEANWHILE, WHENS
 from ingest.facts.phrases import Sense
-from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch
-from ingest.facts.tie import Tie, maker, mutual, pairs, shared_date
+from ingest.facts.sketch import CITY, PLACE, Sketch
+from ingest.facts.tie import Tie, maker, pairs, shared_date
 from ingest.records import Entity
 
 ROOM: Final = 110
 """Characters between the words of a link and its partners."""
-WITH: Final = re.compile(rf"[^{CITY};:!?«»]{{0,{ROOM}}}?\b(?:avec|with)\s+")
-TIED_TO: Final = re.compile(rf"(?:\s*(?:{ADVERB}|{WHENS}|,)\s*)*\s*(?:avec|with|a|au|aux|to)\s+")
-PARTY: Final = re.compile(r"\b(?:avec|with|et|and|or|ou|que|than|chez)\s+(?:(?:la|les?|the|sa|ses)\s+)?(?:\w+\s+)?(?:d'|de |of )?$")
+FOLK: Final = r"(?P<folk>(?:les|des|the)\s+(?:citoyens|habitants|citizens|people|inhabitants|residents)\s+(?:de\s+la\s+|de\s+|d'|of\s+))?"
+"""« avec les citoyens de … »: whatever is called so is a town."""
+WITH: Final = re.compile(rf"[^{CITY};:!?«»]{{0,{ROOM}}}?\b(?:avec|with)\s+{FOLK}")
+TIED_TO: Final = re.compile(rf"(?:\s*(?:{ADVERB}|{WHENS}|,)\s*)*\s*(?:avec|with|a|au|aux|to)\s+{FOLK}")
+PARTY: Final = re.compile(
+    r"\b(?:avec|with|et|and|or|ou|que|than|chez)\s+(?:(?:la|les?|the|sa|ses)\s+)?(?:\w+\s+)?(?:d'|de |of )?$"
+)
 """A place after one of these is no subject of the clause."""
 PLACED: Final = re.compile(r"(?:^|[,(]\s*|\b\w+\s+)(?:a|in|at|de|d'|of)\s*$")
 NUMBERS: Final = {
@@ -36,14 +40,24 @@ THE_TOWNS: Final = re.compile(
 )
 """« le jumelage entre les deux villes », « le serment liant les trois communes »."""
 LIKE: Final = (
-    rf"(?:\b(?:notamment|dont|comme|par exemple|a l'image de|including|such as|for example|like|e\.g\.)\s+|"
-    rf"[:(]\s*|\bc'est\s+)(?:(?:celui|celle) (?:de|d')\s*)?(?:la ville de |l')?"
+    r"(?:\b(?:notamment|dont|comme|par exemple|a l'image de|including|such as|for example|like|e\.g\.)\s+|"
+    r"[:(]\s*|\bc'est\s+)(?:(?:celui|celle) (?:de|d')\s*)?(?:la ville de |l')?"
 )
 PAIR: Final = re.compile(rf"{LIKE}({PLACE})(?:\s*\([^()]*\))?\s+(?:avec|with)\s+(?=[^.;:]{{0,30}}{PLACE})")
 """« …, notamment Toulouse avec Kiev »."""
-ANSWER: Final = re.compile(rf"\W*(?:[^{CITY}.;:]{{0,60}}?\bc'est\s+|[^{CITY}.;:]{{0,40}}?\bit (?:is|was)\s+)?({PLACE})\s+(?:avec|with)\s+")
-TURN: Final = re.compile(rf"\W*(?:(?!\b(?:avec|with)\b)[^{CITY}.;:]){{0,60}}?\b(?:le|la|the)\s+(?:premiere?|second|seconde|derniere?|plus [a-z]+|first|last|oldest|latest|earliest|newest)\b[^{CITY}.;:]{{0,60}}?\b(?:entre|between)\s+")
+ANSWER: Final = re.compile(
+    rf"\W*(?:[^{CITY}.;:]{{0,60}}?\bc'est\s+|[^{CITY}.;:]{{0,40}}?\bit (?:is|was)\s+)?({PLACE})\s+(?:avec|with)\s+"
+)
+TURN: Final = re.compile(
+    rf"\W*(?:(?!\b(?:avec|with)\b)[^{CITY}.;:]){{0,60}}?\b(?:le|la|the)\s+(?:premiere?|second|seconde|derniere?|plus [a-z]+|first|last|oldest|latest|earliest|newest)\b[^{CITY}.;:]{{0,60}}?\b(?:entre|between)\s+"
+)
 """« Le premier a été conclu en 1947 entre … »: of the links that were spoken of before."""
+THERE: Final = re.compile(rf"\s*(?:a|in)\s+({PLACE})(?:\s*\([^()]*\))?,")
+"""« À Pons, pas de jumelage : seulement … »."""
+SOME_TOWN: Final = re.compile(
+    r"\b(?:une?|d'autres|autre|another|an?|plusieurs|several|many|some|des)\s+(?:[a-z]+\s+){0,2}(?:villes?|communes?|cites?|cit(?:y|ies)|towns?|pays)\b"
+)
+"""« une ville allemande, elle aussi jumelée avec … »: somebody else."""
 UNKNOWN: Final = re.compile(rf"\s*(?:,\s*)?{MEANWHILE}(?:{COPULA}\s+)?{MEANWHILE}")
 AND: Final = re.compile(r"\s+(?:et|and)\s+")
 
@@ -98,16 +112,26 @@ def _towns(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Ti
     towns = THE_TOWNS.match(sketch.signs, at + 1)
     if not towns or sense.weak:
         return
-    here = {one.id: one for one in _cities(sketch, 0, len(sketch.signs))} or {one.id: one for one in reader.now.named}
-    lands = {one.country for one in here.values()}
-    if len(here) == NUMBERS[towns["number"]] and len(lands) > 1 and None not in lands:
-        # One date may be of anything that the two did: only that of the clause with the words is the link's.
-        yield from mutual(reader, list(here.values()), sense, at)
+    number = NUMBERS[towns["number"]]
+    here = {one.id: one for one in _cities(sketch, 0, len(sketch.signs))}
+    before = {one.id: one for one in reader.now.named} if sense.kind == "jumelage" else {}
+    party = next((one for one in (here, before) if len(one) == number), {})
+    lands = {one.country for one in party.values()}
+    if len(lands) < 2 or None in lands:
+        return
+    first, *others = party.values()
+    owner = reader.owner(sketch.line)
+    if owner and owner.id in party:
+        first, others = owner, [one for one in party.values() if one.id != owner.id]
+    elif number > 2:
+        return
+    for one in others:
+        yield Tie(first, one, sense, at, single=number == 2)
 
 
 def _with(reader: Reader, sketch: Sketch, at: int, start: int, sense: Sense) -> Iterator[Tie]:
     led = (TIED_TO if sense.role == "tied" else WITH).match(sketch.signs, at + 1)
-    items = read_list(sketch, led.end(), PLACE, *maker(reader, sense)) if led else []
+    items = read_list(sketch, led.end(), PLACE, reader.page.names.place, evident=led["folk"] is None) if led else []
     subject = _subject(reader, sketch, at, start, items) if items else None
     if subject is None:
         return
@@ -126,6 +150,10 @@ def _subject(reader: Reader, sketch: Sketch, at: int, start: int, items: Sequenc
             named.setdefault(sketch.mention(place).entity.id, place)
     inside = [range(*one.span()) for one in BRACKETS.finditer(sketch.signs, start, at)]
     named = {key: place for key, place in named.items() if not any(place in one for one in inside)}
+    if not named and (there := THERE.match(sketch.signs)) and there.start(1) < start:
+        return sketch.mention(there.start(1)).entity
+    if not named and SOME_TOWN.search(sketch.signs, start, at):
+        return None
     if not named:
         return owner if owner and owner.id not in own else None
     if len(named) > 1:
@@ -135,7 +163,12 @@ def _subject(reader: Reader, sketch: Sketch, at: int, start: int, items: Sequenc
     before = sketch.signs[start:place]
     if entity.id in own or PARTY.search(before):
         return None
-    if owner and owner.id != entity.id and is_preposed(sketch.signs, start, place) and not before.strip() in ("a", "in"):
+    if (
+        owner
+        and owner.id != entity.id
+        and is_preposed(sketch.signs, start, place)
+        and before.strip() not in ("a", "in")
+    ):
         return None
     return entity
 
@@ -146,7 +179,7 @@ def _unknown(reader: Reader, sketch: Sketch, at: int, start: int, sense: Sense) 
         return
     begin = start + len(sketch.signs[start:at]) - len(sketch.signs[start:at].lstrip())
     name = NAME.match(sketch.line.text, sketch.offsets[begin])
-    if not name or ORGANISATION.match(name[0]) or not _is_town(reader, name[0]):
+    if not name or ORGANISATION.match(name[0]):
         return
     end = sketch.place(name.end())
     if any(begin <= place < end for place in sketch.things):
@@ -156,7 +189,11 @@ def _unknown(reader: Reader, sketch: Sketch, at: int, start: int, sense: Sense) 
     second = read_list(sketch, link.end(), PLACE)[:1] if link else []
     if second and UNKNOWN.fullmatch(sketch.signs, second[0].stop, at):
         yield Tie(first, second[0].entity, sense, at)
-    elif UNKNOWN.fullmatch(sketch.signs, end, at) and (led := TIED_TO.match(sketch.signs, at + 1)):
+    elif (
+        UNKNOWN.fullmatch(sketch.signs, end, at)
+        and _is_town(reader, name[0])
+        and (led := TIED_TO.match(sketch.signs, at + 1))
+    ):
         yield from pairs([first], read_list(sketch, led.end(), PLACE), sense, at)
 
 
@@ -167,7 +204,5 @@ def _is_town(reader: Reader, name: str) -> bool:
 
 def _cities(sketch: Sketch, start: int, end: int) -> list[Entity]:
     return [
-        sketch.mention(place).entity
-        for place in sketch.things
-        if start <= place < end and sketch.signs[place] == CITY
+        sketch.mention(place).entity for place in sketch.things if start <= place < end and sketch.signs[place] == CITY
     ]

@@ -60,7 +60,9 @@ def sentence_links(page: Page) -> Iterator[Draft]:
         elif reader.now.spoken:
             read = sketch(page, line, [])
             scope = reader.scope(line)
-            drafts = [draft for tie in answers(reader, read, reader.now.spoken) if (draft := _draft(reader, read, scope, tie))]
+            drafts = [
+                draft for tie in answers(reader, read, reader.now.spoken) if (draft := _draft(reader, read, scope, tie))
+            ]
             yield from drafts
         _remember(reader, line, drafts, phrases)
 

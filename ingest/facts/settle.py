@@ -67,6 +67,9 @@ def _is_sound(draft: Draft) -> bool:
     abroad = None not in (draft.subject.country, thing.country) and draft.subject.country != thing.country
     if same_place(draft.subject, thing) or (fold(draft.subject.name_fr) == fold(thing.name_fr) and not abroad):
         return False
+    if draft.relation == "partner_of" and not abroad and {draft.subject.kind, thing.kind} == {"city", "region"}:
+        # « Cergy (Val-d'Oise) », « jumelée à la préfecture de Loire-Atlantique »: where a town lies is no partner.
+        return draft.subject.country is None or thing.country is None
     return not (thing.kind == "country" and thing.country is not None and thing.country == draft.subject.country)
 
 

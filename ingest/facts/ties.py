@@ -46,6 +46,7 @@ BETWEEN: Final = re.compile(
     rf"[^;:.!?{CITY}{T}{B}{R}]{{0,60}}?\b(?:entre|between|liant|unissant|reliant|linking|(?:qui )?(?:lie|unit|"
     rf"relie|lient|unissent|relient|va unir|links?|unites?)(?: (?:depuis|since) {DATE})?)\s+"
 )
+AGAIN: Final = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:et |and |or |ou |puis |then )?(?:entre|between)\s+")
 INCLUDE: Final = re.compile(rf"[^.;:{CITY}]{{0,60}}?(?:\b(?:include|comprennent|sont|are)\b|:)\s*")
 OF_PLACE: Final = re.compile(r"\s+(?:officiel\s+)?(?:de|d'|of|du|entre|between)\s*")
 HYPHEN: Final = re.compile(rf"\s*(?:franco-[a-z]+\s+)?({PLACE})\s?[-/]\s?({PLACE})")
@@ -169,6 +170,7 @@ def _bond(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
         if len(items) >= 2:
             since = next((one.since for one in items if one.since), None)
             yield from mutual(reader, [one.entity for one in items], sense, at, since)
+            yield from _again(sketch, items[-1].stop, sense, at)
             return
         if len(items) == 1 and (
             link := re.compile(r"\s+(?:avec|with|et|and|a)\s+").match(signs, items[0].stop)
@@ -183,12 +185,27 @@ def _bond(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
     if items:
         if actors is None:
             actors = _owning(reader, sketch, at, items)
-        if actors:
+        if actors and len(actors.entities) == len(items) > 1:
+            # « Zurich et Bâle ont des jumelages avec San Francisco et Shanghai »: one each.
+            for one, item in zip(actors.entities, items, strict=True):
+                yield from pairs([one], [item], sense, at)
+        elif actors:
             yield from pairs(actors.entities, items, sense, at, shared_date(sketch, at, items))
     elif actors and len(actors.entities) > 1 and not sense.weak and not prep:
         yield from mutual(reader, actors.entities, sense, at)
     elif not prep and not sense.weak:
         yield from _ahead(reader, sketch, at, sense)
+
+
+def _again(sketch: Sketch, stop: int, sense: Sense, at: int) -> Iterator[Tie]:
+    """« … entre Thiès et Caen dès 1957, entre Dakar et Marseille en 1968 »."""
+    while again := AGAIN.match(sketch.signs, stop):
+        items = read_list(sketch, again.end(), PLACE)
+        if len(items) != 2:
+            return
+        since = next((one.since for one in items if one.since), None)
+        yield Tie(items[0].entity, items[1].entity, sense, at, since, closed=True)
+        stop = items[-1].stop
 
 
 def _owning(reader: Reader, sketch: Sketch, at: int, items: Sequence[Item]) -> Actors | None:
