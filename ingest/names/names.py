@@ -24,7 +24,7 @@ from ingest.names.vocabulary import common_words, words
 from ingest.records import Entity, EntityKind
 from ingest.settings import DEFAULT_NAMES, Settings
 
-READING: Final = "1"
+READING: Final = "2"
 """Version of how names are found."""
 TOWN_OF: Final = re.compile(
     r"(?i)^(?:la |the )?(?:ville|mairie|commune|municipalité|city|town|municipality)"
