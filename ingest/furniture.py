@@ -32,7 +32,7 @@ PIECE: Final = _any(
     r"(?:skip|jump) to (?:main |the )?(?:content|navigation|search|menu|footer)",
     r"accès direct au contenu|passer au contenu.{0,12}",
     r"menu(?: principal)?|main menu|navigation|toggle (?:navigation|menu)|ouvrir le menu",
-    r"fermer(?: le menu)?|close|open menu",
+    r"fermer(?: le menu| la fenêtre)?|close(?: result| window)?|open menu",
     r"(?:page )?(?:suivante?s?|précédente?s?)(?: page)?",
     r"(?:next|previous|prev)(?: page| article| post)?|page \d+(?: (?:sur|of|/) \d+)?",
     r"(?:article|actualité) (?:précédente?|suivante?)",

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from ingest.agenda import read_agenda
 from ingest.blocks import Block
 from ingest.clean import clean_lines
 from ingest.furniture import LISTING_SIGN
-from ingest.lines import Group, Line, group_lines, unwrap
+from ingest.lines import Group, Line, group_lines, starts_block, unwrap
+from ingest.marks import BULLETS
 from ingest.reader import Reader
+
+LONE_BULLET: Final = re.compile(rf"\s*[{re.escape(BULLETS)}]\s*")
 
 
 def read_layout(text: str) -> list[Block]:
     """The blocks of a plain text, furniture taken out."""
-    raw = text.split("\n")
+    raw = _with_bullets(text.split("\n"))
     events = read_agenda(raw)
     cleaned = clean_lines(["" if at in events else line for at, line in enumerate(raw)])
     lines = [
@@ -27,7 +35,29 @@ def read_layout(text: str) -> list[Block]:
         )
         for at, line in enumerate(cleaned)
     ]
-    return list(Reader(group_lines(unwrap(lines))).blocks())
+    return _nested(list(Reader(group_lines(unwrap(lines))).blocks()))
+
+
+def _nested(blocks: list[Block]) -> list[Block]:
+    """A title that comes back under several others (« À propos de la ville ») is one level below each of them."""
+    titles = Counter(block.text for block in blocks if block.kind == "heading")
+    nested: list[Block] = []
+    for block in blocks:
+        above = nested[-1] if nested else None
+        again = block.kind == "heading" and titles[block.text] > 1
+        if again and above and above.kind == "heading" and titles[above.text] == 1 and block.level <= above.level:
+            block = replace(block, level=max(above.level, 2) + 1)
+        nested.append(block)
+    return nested
+
+
+def _with_bullets(raw: Sequence[str]) -> list[str]:
+    """The lines, a bullet that stands alone on its own put before the line that it opens."""
+    lines = list(raw)
+    for at, (line, after) in enumerate(itertools.pairwise(raw)):
+        if LONE_BULLET.fullmatch(line) and after.strip() and not starts_block(after.strip()):
+            lines[at], lines[at + 1] = "", f"{line.strip()} {after.strip()}"
+    return lines
 
 
 def read_lines(lines: Sequence[str]) -> list[Block]:

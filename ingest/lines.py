@@ -23,7 +23,16 @@ IMAGE_BULLET: Final = re.compile(r"(?:Puce|Bullet|Picto|Flèche)\s+(?:[a-zà-ÿ]
 LABEL: Final = re.compile(r"\w[\w’' ]{2,30} : ?")
 UNDERLINE: Final = re.compile(r"(=|-|_|~|\*)\1{3,}")
 SENTENCE_END: Final = re.compile(r"[.!?…][»\"')\]]*$|\((?:…|\.\.\.)\)$")
+# A line cannot end on these: what follows was on the same line before the page was turned into text.
+DANGLING: Final = re.compile(
+    r"(?:^|[\s'’])(?:[dl]['’]|de|du|des|la|le|les|l|d|et|à|au|aux|en|sur|avec|dans|par|pour|entre|un|une"
+    r"|of|the|and|with|in|between|from|a|an|by|for)$|\($"
+)
+RESUMED: Final = re.compile(r"[),]")
+"""What no line can begin with."""
 WRAP_MINIMUM: Final = 45
+WRAPPED_MINIMUM: Final = 25
+"""The same where the text is known to be wrapped: a heading is that short, a line of a paragraph seldom is."""
 WRAP_MAXIMUM: Final = 130
 HEADING_WORDS: Final = 14
 TITLE_WORDS: Final = 40
@@ -73,7 +82,9 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
     width = max((len(one.text) for one, _ in pairs), default=0)
     joined: list[Line] = []
     last_raw = 0
-    for line in lines:
+    for at, line in enumerate(lines):
+        if wrapped and _is_page_number(lines, at):
+            continue
         before = joined[-1] if joined else None
         if (
             before
@@ -81,16 +92,37 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
             and line.text
             and not before.event
             and not line.event
-            and not starts_block(line.text)
             and not only_date(line.text)
-            and last_raw >= WRAP_MINIMUM
-            and _continues(before.text, line.text, wrapped and last_raw >= 0.75 * width, wrapped)
+            and (
+                _broken(before.text, line.text)
+                or (
+                    not starts_block(line.text)
+                    and last_raw >= (WRAPPED_MINIMUM if wrapped and line.text[0].islower() else WRAP_MINIMUM)
+                    and _continues(before.text, line.text, wrapped and last_raw >= 0.75 * width, wrapped)
+                )
+            )
         ):
             joined[-1] = replace(before, text=f"{before.text} {line.text}")
         else:
             joined.append(line)
         last_raw = len(line.text)
     return joined
+
+
+def _is_page_number(lines: Sequence[Line], at: int) -> bool:
+    """Whether line `at` is a number that stands in the middle of a sentence."""
+    if not re.fullmatch(r"\d{1,3}", lines[at].text) or not 0 < at < len(lines) - 1:
+        return False
+    return lines[at + 1].text[:1].islower() and not re.search(r"[.!?:;]$", lines[at - 1].text)
+
+
+def _broken(before: str, line: str) -> bool:
+    """Whether a name or a bracket was cut in two: « Cadix ( », « Espagne », « ) 1986 »."""
+    if DANGLING.search(before) and not is_caps(before) and not BULLET.match(line):
+        return not before.endswith("(") or not starts_block(line)
+    if RESUMED.match(line) and not starts_block(line):
+        return line[0] == "," or before.count("(") > before.count(")")
+    return False
 
 
 def _continues(before: str, line: str, full: bool, wrapped: bool) -> bool:

@@ -25,12 +25,20 @@ AFTER_ACRONYM: Final = re.compile(
 LONG: Final = 120
 """Characters beyond which what sentencex keeps whole (a speech, a sentence after « 2030. ») is looked at again."""
 SPEECH: Final = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Þ«\"“])")
+# « … en Chine.Quelles villes … », « … depuis 1964Le jumelage … »: a line break was lost between two sentences.
+GLUED: Final = re.compile(
+    r"(?<=[a-zà-ÿ]{3}[.!?…])(?=[A-ZÀ-Þ][a-zà-ÿ]*[\s'’])|(?<=[)»”\d][.!?…])(?=[A-ZÀ-Þ][a-zà-ÿ]*[\s'’])|(?<=\b\d{4})(?=[A-ZÀ-Þ][a-zà-ÿ]+\s)"
+    r"|(?<=[a-zà-ÿ]{3})(?=(?:Le|La|Les|Il|Elle|En|Depuis|Cette?|Un|Une|The|In|It|This|These|Since)\s)"
+)
+ADDRESS: Final = re.compile(r"\S*(?:@|://|www\.)\S*$")
+UNFINISHED: Final = re.compile(r"(?i)(?:^|\s)(?:et|ou|and|or|de|à|of|to)\s*(?:\.\.\.|…)$")
+"""« …, Valmondois et ... Labouheyre » holds back the last name."""
 
 
 def _continues(before: str, after: str) -> bool:
     """Whether a boundary between two pieces is a mistake."""
     if not before[-1:].isspace():
-        return True
+        return not _is_glued(before, after)
     head = before.rstrip()
     if not after.strip() or after.lstrip()[0].islower() or after.lstrip()[0] in ",;:)]»":
         return True
@@ -38,12 +46,22 @@ def _continues(before: str, after: str) -> bool:
         return True
     if re.match(r"[(\[](?:…|\.\.\.)[)\]]", after):
         return True
+    if UNFINISHED.search(head):
+        return True
     return bool(ABBREVIATION.search(head) or (INITIAL.search(head) and not re.search(r"[A-Z]\.[A-Z]\.$", head)))
+
+
+def _is_glued(before: str, after: str) -> bool:
+    """Whether two sentences meet without a space between them."""
+    return bool(GLUED.match(before + after, len(before))) and not (
+        ADDRESS.search(before) or ABBREVIATION.search(before) or INITIAL.search(before)
+    )
 
 
 def _raw_cuts(text: str, language: Language) -> list[int]:
     cuts = [int(found["end_index"]) for found in get_sentence_boundaries(language, text)]
     cuts += [match.end() for match in AFTER_ACRONYM.finditer(text)]
+    cuts += [match.start() for match in GLUED.finditer(text)]
     ends = sorted({0, *cuts, len(text)})
     for start, end in itertools.pairwise(ends):
         if end - start > LONG:

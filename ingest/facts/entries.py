@@ -15,14 +15,14 @@ from ingest.records import Entity
 PLACES: Final = ("city", "region")
 DELIMITER: Final = re.compile(
     r"\s*(?P<close>\))|\s*(?P<mark>[(,;:/|])\s*|\s+(?P<dash>[-–—]+|→)\s+|(?P<stop>\.)(?=\s|$)\s*"
-    r"|\s+(?P<and>et|and|&|ainsi que|as well as)\s+"
+    r"|\s+(?P<and>et|and|&|ainsi que|as well as)\s+|\s+(?P<in>au|aux|en|in)\s+(?=[A-ZÀ-Þ])"
 )
 MOST_WORDS: Final = 6
 NUMBERED: Final = re.compile(r"^(?:\d{1,3}[.)°]|[a-zA-Z]\))\s+")
 ARTICLES: Final = re.compile(
-    r"(?i)^(?:(?:et|and|ainsi que|puis|aussi)\s+)?(?:avec\s+|with\s+)?"
-    r"(?:(?:la|les|the|l['’])\s*)?(?:villes?|communes?|cités?|municipalités?|city|cities|town|towns|municipality)"
-    r"(?:\s+(?:de(?=\s)|des|du|of)|\s+d(?=['’]))\s*(?:['’]|(?:the|l['’])\s*)?"
+    r"(?i)^\[?(?:(?:et|and|ainsi que|puis|aussi)\s+)?(?:avec\s+|with\s+)?"
+    r"(?:(?:la|les|the|l['’])\s*)?(?:villes?|communes?|cités?|municipalités?|city|cities|towns?|municipality|village|borough)"
+    r"(?:\s+(?:de(?=\s)|des|du|of)|\s+d(?=['’]))\]?\s*(?:['’]|(?:the|l['’])\s*)?"
 )
 BODY: Final = re.compile(
     r"(?i)^(?:(?:le|la|les|l['’]|the)\s*)?(?:union|conseil|communauté|association|fédération|district|région|province|comté"
@@ -42,6 +42,8 @@ NAME: Final = re.compile(
     rf"(?:(?:['’][a-z]+|[ld]['’])?(?=[^\W\d_])[A-ZÀ-ÞŁŠŽČĆŘĐİȘȚ][\w.'’-]*)"
     rf"(?:(?:-(?:en|aux?|à|et|in|al|les)(?=-))|[\s'’-]+(?:(?:{SMALL})(?=[\s'’-])|[A-ZÀ-ÞŁŠŽČĆŘĐİȘȚ][\w.'’-]*))*"
 )
+STATE: Final = re.compile(r"[A-Z]{2}")
+"""« Pittsburgh, PA, United States »: the code of a state is no second place."""
 DATED: Final = re.compile(
     rf"(?i)^(?:(?:depuis|en|de|du|le|dès|since|in|from|signée? (?:en|le)|signed (?:in|on)|jumelée? (?:en|depuis))\s+)*"
     rf"(?:l['’]an\s+)?(?:{YEAR})(?:\s*[-–/]\s*(?:{YEAR}|\d\d|\?)?)?$"
@@ -140,7 +142,7 @@ def read_entry(text: str, names: Names, country: str | None = None) -> Entry | N
             both = place.known and found[-1].known and place.entity.id != found[-1].entity.id
             if not both:
                 continue
-        if found and atom.before == "," and leading is None and not place.known:
+        if found and atom.before == "," and leading is None and (not place.known or STATE.fullmatch(name)):
             continue
         dated = dated or TRAILING.search(atom.text.rstrip(" .;,:*")) is not None
         rest = len(text)
@@ -165,8 +167,14 @@ def _atoms(text: str, begin: int, names: Names) -> Iterator[_Atom]:
     start, before, depth = begin, "", 0
     cuts = list(DELIMITER.finditer(text, begin))
     for number, cut in enumerate(cuts):
-        mark = cut["mark"] or cut["close"] or ("-" if cut["dash"] else "." if cut["stop"] else "and")
+        mark = (
+            cut["mark"]
+            or cut["close"]
+            or ("-" if cut["dash"] else "." if cut["stop"] else "and" if cut["and"] else "in")
+        )
         if mark == "." and re.search(r"(?:^|[\s('’-])(?:St|Ste|[A-Z])$", text[start : cut.start()]):
+            continue
+        if mark == "in" and not _is_land(text, cut.end(), cuts[number + 1 :], names):
             continue
         if mark == "and":
             after = cuts[number + 1].start() if number + 1 < len(cuts) else len(text)
@@ -182,14 +190,23 @@ def _atoms(text: str, begin: int, names: Names) -> Iterator[_Atom]:
         yield _Atom(text[start:], start, before, depth > 0)
 
 
+def _is_land(text: str, start: int, cuts: list[re.Match[str]], names: Names) -> bool:
+    """Whether a country stands from `start` to one of the next cuts: « au Mali », « in Bosnia and Herzegovina »."""
+    ends = [*(cut.start() for cut in cuts[:2]), len(text)]
+    return any(names.country(text[start:end].strip(" .;,:)")) for end in ends)
+
+
 def _bare(atom: str, start: int) -> tuple[str, int]:
     """The name in an atom without « la ville de », a year after it, a stop; and where it begins."""
+    start += len(atom) - len(atom.lstrip())
+    atom = atom.lstrip()
     article = ARTICLES.match(atom)
     if article and article.end() < len(atom):
         start += article.end()
         atom = atom[article.end() :]
     lead = len(atom) - len(atom.lstrip(" *•"))
-    atom = atom[lead:].rstrip(" .;,:*")
+    # « Bolivia [Plurinational State of] »: what stands in square brackets is no part of the name.
+    atom = re.sub(r"\s*\[[^\[\]]*\]\s*$", "", atom[lead:]).rstrip(" .;,:*")
     if not is_date(atom):
         atom = TRAILING.sub("", atom)
     return atom, start + lead

@@ -58,13 +58,13 @@ def read_heading(text: str, names: Names, country: str | None = None, lead: bool
 
 
 def _read(text: str, names: Names, country: str | None, lead: bool) -> Reading:
-    bare = NUMBER.sub("", text).strip(" .:–—-")
+    bare = _without_button(NUMBER.sub("", text).strip(" .:–—-"))
     flat = plain(bare)
     if not flat or len(bare.split()) > (60 if lead else 25):
         return Reading("other")
-    if named := _name(bare, names, country):
-        return named
     lists = _lists(_without_networks(flat, bare, names, country), bare)
+    if not (lead and lists == "members") and (named := _name(bare, names, country)):
+        return named
     denied = _says("denied", flat)
     if denied and (lists or len(flat.split()) <= 5):
         return Reading("denied", lists=lists)
@@ -79,6 +79,12 @@ def _read(text: str, names: Names, country: str | None, lead: bool) -> Reading:
     if _is_area(flat):
         return Reading("area")
     return Reading("other", places=_others(bare, names, country))
+
+
+def _without_button(text: str) -> str:
+    """« Voir la fiche de Lübeck (Allemagne) »: the heading is the name, the rest was a link."""
+    button = pattern(r"^<buttons.words>\s+(?=\w)", FILE).match(plain(text))
+    return text[button.end() :] if button else text
 
 
 def _name(bare: str, names: Names, country: str | None) -> Reading | None:
@@ -134,7 +140,7 @@ def _topic(bare: str, flat: str, lists: Lists, status: str | None, names: Names,
     kinds = kinds_in(bare)
     mentions = names.mentions(bare, country)
     nets = [one for one in mentions if one.entity.kind in NETWORK_KINDS]
-    cities = [one for one in mentions if one.entity.kind in PLACES and one.certain]
+    cities = [one for one in mentions if one.entity.kind in PLACES and (one.certain or _is_owner(bare, one))]
     ends = tuple(one.entity for one in cities if lists == "partners" and _is_end(bare, one))
     owners = [one.entity for one in cities if one.entity not in ends]
     kind = one_kind(kinds) if lists == "partners" else _membership(flat)
@@ -164,7 +170,12 @@ def _membership(flat: str) -> str:
 def _is_end(bare: str, mention: Mention) -> bool:
     """« Jumelage avec Lübeck », « Jumelage : Lübeck »: the other end, not the one whose link it is."""
     before = bare[: mention.start]
-    return bool(WITH.search(before)) and bool(kinds_in(before))
+    return bool(WITH.search(before)) and bool(kinds_in(before)) and not _is_owner(bare, mention)
+
+
+def _is_owner(bare: str, mention: Mention) -> bool:
+    """« Villes jumelées avec Caen » lists the partners of Caen, « Jumelage avec Lübeck » tells of one with Lübeck."""
+    return bool(pattern(r"(?<!\w)<towns.words>\s*$", FILE).search(plain(bare[: mention.start])))
 
 
 def _others(bare: str, names: Names, country: str | None) -> tuple[Entity, ...]:

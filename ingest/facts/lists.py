@@ -21,8 +21,15 @@ from ingest.records import Entity
 
 SHORT: Final = 12
 """Words of a line that can be an entry of a list without bullets."""
+SHAPED: Final = 0.6
+"""Share of a list's items that must have the shape of entries where no heading says what they are."""
 PAIR: Final = re.compile(r"\s+(?:[-–—/:]|<?->|↔|et|and|&)\s+")
 INTRO: Final = re.compile(r"(?i)\b(?:list of|liste (?:complète )?d(?:es|e|['’]))")
+# « … compte 8 villes jumelles », "is twinned with six towns": as many as the items below.
+COUNTED: Final = re.compile(
+    r"\b(?:\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|plusieurs|suivantes?|ci-dessous|two|three|four"
+    r"|five|seven|eight|nine|ten|eleven|twelve|several|following|below)\b"
+)
 INTRO_REACH: Final = 6
 """Lines at the top of a page among which one says what the whole page lists."""
 
@@ -112,7 +119,7 @@ def _runs(page: Page) -> Iterator[Run]:
 
 
 def _run(page: Page, lines: list[Line]) -> Iterator[Run]:
-    scope = _scope(page, lines[0])
+    scope = _scope(page, lines)
     topic = scope.topic
     if topic is None or scope.denied or scope.aside:
         return
@@ -123,12 +130,16 @@ def _run(page: Page, lines: list[Line]) -> Iterator[Run]:
     yield Run(tuple(lines), tuple(entries), scope)
 
 
-def _scope(page: Page, first: Line) -> Scope:
-    """The scope of the list that `first` opens: that of the line, or what the line right above it says."""
+def _scope(page: Page, lines: list[Line]) -> Scope:
+    """The scope of a list: that of its first line, or what the line right above it says."""
+    first = lines[0]
     scope = scope_of(page, first)
-    if first.unit.kind == "item" or first.index == 0:
+    if first.index == 0:
         return scope
     above = page.lines[first.index - 1]
+    if first.unit.kind == "item":
+        told = len(lines) > 1 and sum(_shaped(page, line) for line in lines) >= SHAPED * len(lines)
+        return _told_above(page, above, scope) if told else scope
     text = re.sub(r"\[\s*\d+\s*\]", "", above.text).strip()
     if above.unit.kind == "sentence" and (text.endswith(":") or len(text.split()) <= SHORT_LEAD):
         lead = below(page, above, text)
@@ -145,27 +156,51 @@ def _scope(page: Page, first: Line) -> Scope:
     return scope
 
 
+def _told_above(page: Page, above: Line, scope: Scope) -> Scope:
+    """The scope of items under a sentence without a colon that says what they are: « Brest a huit villes jumelles. »"""
+    if above.unit.kind != "sentence" or is_order(above.text) or (scope.topic and not scope.topic.loose):
+        return scope
+    told = below(page, above, above.text)
+    topic = told.topic
+    if topic is None or topic.line != above.index or topic.vague or told.denied or told.objects:
+        return scope
+    return told if COUNTED.search(plain(above.text)) else scope
+
+
 def _may_list(line: Line) -> bool:
     return line.unit.kind in ("item", "sentence") and not line.cells and not line.listing and not is_order(line.text)
 
 
 def _loose(page: Page, lines: list[Line]) -> Iterator[list[Line]]:
-    """Plain lines one below the other that have the shape of entries: « Gold Coast, Australia »."""
+    """Plain lines one below the other that have the shape of entries: « Gold Coast, Australia ».
+
+    A short line that cannot be read does not part those around it.
+    """
     current: list[Line] = []
+    odd: list[Line] = []
     for line in lines:
-        follows = current and line.index == current[-1].index + 1 and line.headings == current[-1].headings
-        if not _shaped(page, line):
+        follows = current and line.index == [*current, *odd][-1].index + 1 and line.headings == current[-1].headings
+        if current and not follows:
             if len(current) > 1:
                 yield current
-            current = []
-        elif current and not follows:
-            if len(current) > 1:
-                yield current
-            current = [line]
+            current, odd = [], []
+        if _shaped(page, line):
+            current += [*odd, line]
+            odd = []
+        elif len(current) > 1 and not odd and _is_short(line):
+            odd = [line]
         else:
-            current.append(line)
+            if len(current) > 1:
+                yield current
+            current, odd = [], []
     if len(current) > 1:
         yield current
+
+
+def _is_short(line: Line) -> bool:
+    """Whether it has the parts of an entry: « Cochabamba (Bolivia [Plurinational State of]) – Gastronomy »."""
+    parted = re.search(r"[,(]|\s[–—-]\s", line.text)
+    return parted is not None and len(line.text.split()) <= SHORT and not re.search(r"[.!?…:]$", line.text)
 
 
 def _shaped(page: Page, line: Line) -> bool:
@@ -181,4 +216,11 @@ def _shaped(page: Page, line: Line) -> bool:
 
 def _leads_its_like(page: Page, heading: Line, items: list[Line]) -> bool:
     """Whether what looks like a heading is the first entry of the list under it: it is of the items' own shape."""
-    return _shaped(page, heading) and sum(_shaped(page, line) for line in items) > len(items) / 2
+    for shaped in (_shaped, _is_pair):
+        if shaped(page, heading) and sum(shaped(page, line) for line in items) > len(items) / 2:
+            return True
+    return False
+
+
+def _is_pair(page: Page, line: Line) -> bool:
+    return len(line.text.split()) <= SHORT and read_pair(unmarked(line.text), page.names) is not None

@@ -82,6 +82,14 @@ def below(page: Page, line: Line, label: str) -> Scope:
     return reader.apply(replace(scope, objects=()), reader.heading(label, lead=True), line.index)
 
 
+def scope_under(page: Page, path: tuple[Heading, ...]) -> Scope:
+    """The scope of what stands right under the last heading of `path`."""
+    scopes(page)
+    reader = page.memo["reader"]
+    assert isinstance(reader, _Reader)
+    return reader.under(path)
+
+
 class _Reader:
     """Reads the headings of one page in order, each once."""
 
@@ -106,7 +114,7 @@ class _Reader:
         return tuple(self._line(line) for line in self.page.lines)
 
     def _line(self, line: Line) -> Scope:
-        scope = self._path(line.headings)
+        scope = self.under(line.headings)
         lead, at = self._lead(line)
         if lead:
             reading = self.heading(lead, lead=True)
@@ -132,11 +140,12 @@ class _Reader:
             return above.text, above.index
         return None, -1
 
-    def _path(self, headings: tuple[Heading, ...]) -> Scope:
+    def under(self, headings: tuple[Heading, ...]) -> Scope:
+        """The scope right under the last of `headings`, which stand one below the other."""
         key = tuple(heading.line for heading in headings)
         if key not in self.paths:
             if headings:
-                scope = self._path(headings[:-1])
+                scope = self.under(headings[:-1])
                 at = headings[-1].line
                 if at in self.carried:
                     lead, index = self.carried[at]

@@ -16,7 +16,7 @@ from ingest.facts.page import Draft, Line, Page
 from ingest.facts.phrases import LINKS, find_phrases
 from ingest.facts.plain import plain
 from ingest.facts.qualifiers import Qualifiers, read_qualifiers, status_in
-from ingest.facts.scope import Scope, scope_of
+from ingest.facts.scope import Scope, scope_of, scope_under
 from ingest.marks import DEFAULT
 from ingest.records import Entity
 
@@ -52,13 +52,18 @@ def _sections(page: Page) -> Iterator[Section]:
     for heading in page.lines:
         if heading.unit.kind != "heading":
             continue
-        under = []
+        under: list[Line] = []
         for line in page.lines[heading.index + 1 :]:
-            if line.unit.kind == "heading" or not any(one.line == heading.index for one in line.headings):
+            if not any(one.line == heading.index for one in line.headings) or (line.unit.kind == "heading" and under):
                 break
-            under.append(line)
+            if line.unit.kind != "heading":
+                under.append(line)
         if under:
             scope = scope_of(page, under[0])
+            if under[0].headings[-1].line != heading.index:
+                # « Lübeck (Allemagne) », and right under it « À propos de la ville ».
+                path = tuple(one for one in under[0].headings if one.line <= heading.index)
+                scope = scope_under(page, path)
             if scope.objects:
                 yield Section(heading, scope, tuple(under))
 
