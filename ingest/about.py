@@ -56,6 +56,10 @@ NETWORK_CUE: Final = (
 ABOUT_NETWORKS: Final = re.compile(
     r"(?i)\b(?:réseau|association|secrétariat|adhésion|network|secretariat|membership)\b"
 )
+JOINED: Final = re.compile(r"(?i)\b(?:avec|with|join(?:s|ed|ing)?|rejoi(?:nt|gnent))(?: [\w’'-]+){0,4} $")
+"""Before the city of a title that is but the other end (« ends its links with twin town X », "47 cities join X")."""
+ENUMERATED: Final = re.compile(r"(?: \([^()]*\))?, $")
+"""Between two cities of a title that begins as a list of towns."""
 SMALL: Final = re.compile(r"(?<!\w)[a-zà-ÿœ][^\W\d_]+")
 ACRONYM: Final = re.compile(r"\b(?=\w*[A-ZÀ-Þ0-9.]{2}|\w+[a-zà-ÿ][A-ZÀ-Þ])[A-ZÀ-Þ][\w.]{2,}")
 """CGLU, C40, MedCités."""
@@ -106,17 +110,24 @@ def _candidates(title: str, publisher: str | None, url: str | None, text: str, p
         return one
 
     end = -1
-    for mention, role in _cities(title, page):
+    cities = list(_cities(title, page))
+    starts = [mention.start for mention, _ in cities]
+    for number, (mention, role) in enumerate(cities):
         one = of(mention, title, mention.certain and mention.plain)
         equal = end >= 0 and title[end : mention.start] in EQUALS
         passing = role in ("partner", "located") and not (opens_sentence(title, mention.start) or equal)
-        passing = passing or bool(AGREEMENT.search(title, 0, mention.start))
+        passing = passing or bool(AGREEMENT.search(title, 0, mention.start) or JOINED.search(title[: mention.start]))
+        listed = number + 1 < len(cities) and ENUMERATED.fullmatch(title[mention.end : starts[number + 1]])
+        passing = passing or bool(listed)
         one.setting = one.setting or role == "located"
         one.title = max(one.title, IN_PASSING if passing else TITLE)
         end = mention.end
     masthead = [line for line in text.split("\n", MASTHEAD)[:MASTHEAD] if len(line.split()) <= 8]
     for line in dict.fromkeys([publisher or "", *masthead]):
         for mention, role in _cities(line, page):
+            if line != publisher and line[mention.end :].startswith((", ", " (")):
+                # « City of X, Y »: whoever says where a town lies is not on its own page.
+                continue
             whole = line == publisher and mention.end - mention.start == len(line)
             if role == "institution" or whole:
                 of(mention, line, role == "institution").head = PUBLISHER
@@ -143,9 +154,14 @@ def _candidates(title: str, publisher: str | None, url: str | None, text: str, p
     return found
 
 
+def _is_noun(form: str) -> bool:
+    """Whether it is a word for towns in capitals (« COMMUNES JUMELÉES »), not one of them."""
+    return form.isupper() and not words("towns").isdisjoint({fold(form), fold(form).removesuffix("s")})
+
+
 def _cities(text: str, page: Names) -> Iterator[tuple[Mention, Role]]:
     for mention in page.mentions(text):
-        if mention.entity.kind == "city":
+        if mention.entity.kind == "city" and not _is_noun(text[mention.start : mention.end]):
             yield mention, role_of(text, mention.start, mention.end, mention.hinted, mention.paired)
 
 

@@ -45,6 +45,8 @@ UNHELD: Final = 3.0
 """What the first needs where no sentence tells a link of it."""
 AHEAD: Final = 1.6
 """How far the first must be ahead of the second, so that a page with two owners has none."""
+SOLE: Final = 4.0
+"""The same where a single sentence speaks for it."""
 NAMED: Final = 3
 """Times that a network must be named."""
 BEHIND: Final = re.compile(
@@ -88,7 +90,8 @@ def central_place(page: Page) -> Entity | None:
     if not best.strong:
         lone = best.linked and all(one.score <= 0 and not one.linked for one in others)
         return best.entity if lone and any(one.end for one in others) else None
-    if best.score < (ENOUGH if best.held else UNHELD) or (others and best.score < AHEAD * others[0].score):
+    second = max([0.0, *(one.score for one in others)])
+    if best.score < (ENOUGH if best.held else UNHELD) or best.score < (AHEAD if best.strong > 1 else SOLE) * second:
         return None
     if not best.held and (best.strong < 2 or any(one.strong for one in others)):
         return None
@@ -144,7 +147,7 @@ def _weigh(page: Page, known: _Candidate, one: Mention, seen: _Seen) -> None:
     holds = bool(pattern(r"^<after.holds>", FILE).match(after))
     if _reads("owner", before) or pattern(r"^<after.owner>", FILE).match(after):
         known.own += OWNER * (2 if line.unit.kind == "heading" or line.index < TOP else 1)
-        known.strong += 1
+        known.strong += 2
         known.held.add(line.index)
         return
     if _is_end(page, one, seen, holds):
@@ -172,7 +175,9 @@ def _is_end(page: Page, one: Mention, seen: _Seen, holds: bool) -> bool:
     """Whether the mention is the far end of a link: behind « avec », in a list of partners, told with its country."""
     text, flat = seen.line.text, seen.flat
     before = flat[: one.start]
-    if is_far_end(text, one) or (one.hinted and _is_abroad(page.names, text[one.end :])):
+    if is_far_end(text, one) or pattern(r"^<after.twin>", FILE).match(flat[one.end :]):
+        return True
+    if one.hinted and _is_abroad(page.names, text[one.end :]):
         return True
     if not holds and not _reads("town", before) and any(end <= one.start for _, end in seen.links):
         tied = min(end for _, end in seen.links if end <= one.start)

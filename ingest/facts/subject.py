@@ -33,21 +33,30 @@ def subject_of_page(page: Page) -> Entity | None:
 
 def _of_title(page: Page) -> Entity | None:
     """The one place, else the one network, of the title."""
-    title = page.document.title
-    mentions = page.names.mentions(title)
-    certain = [one for one in mentions if one.entity.kind in PLACES and one.certain]
-    places = {one.entity.id: one.entity for one in certain if _can_be_subject(title, one)}
+    places = _places(page)
     if len(places) == 1:
         return next(iter(places.values()))
+    mentions = page.names.mentions(page.document.title)
     networks = {one.entity.id: one.entity for one in mentions if one.entity.kind in NETWORK_KINDS}
-    return next(iter(networks.values())) if len(networks) == 1 and not certain else None
+    return next(iter(networks.values())) if len(networks) == 1 and not places else None
 
 
 def _of_text(page: Page) -> Entity | None:
     title = page.document.title
     if any(is_of_many(title, one) for one in page.names.mentions(title)):
         return None
-    return central_place(page) or central_network(page)
+    if found := central_place(page):
+        # Of a title that names several places, one of them: « Rouen et Caen à l'international » is about no third.
+        places = _places(page)
+        return found if not places or found.id in places else None
+    return central_network(page)
+
+
+def _places(page: Page) -> dict[str, Entity]:
+    """The places of the title that the page may be about, by id."""
+    title = page.document.title
+    mentions = [one for one in page.names.mentions(title) if one.entity.kind in PLACES and one.certain]
+    return {one.entity.id: one.entity for one in mentions if _can_be_subject(title, one)}
 
 
 def _can_be_subject(title: str, one: Mention) -> bool:

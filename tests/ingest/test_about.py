@@ -100,3 +100,18 @@ def test_the_answer_stands_on_the_page(title: str, publisher: str | None, url: s
     found = infer_about(title, publisher, url, text)
     assert found is None or found.casefold() in "\n".join([title, publisher or "", text]).casefold()
     assert found is None or fold(found)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        # The first of several, the other end of a link, a member among others, a word in capitals.
+        ("Caudry (Nord), Libourne (Gironde), Tours (Indre-et-Loire)… elles sont quinze", "Caudry a rejoint le réseau."),
+        ("The council ends its links with twin town Wetzlar", "Wetzlar is in Germany. Wetzlar was told by letter."),
+        ("Twelve cities join Ghent in the network", "Ghent was glad. Ghent has been a member for years."),
+        ("All members", "City of Newark, CA, United States\n\nCity of Edmonton, AB, Canada"),
+        ("COMMUNES JUMELÉES DU DÉPARTEMENT", "COMMUNES JUMELÉES\n\nLes communes du département se jumellent."),
+    ],
+)
+def test_titles_about_no_city(title: str, text: str) -> None:
+    assert infer_about(title, None, None, text) is None

@@ -57,6 +57,8 @@ def subject(folder: Path, text: str) -> str | None:
             "Spelthorne.\n\nLa ville de Nantes est jumelée avec Cardiff.",
             None,
         ),
+        # « est ville jumelle » is said of a partner.
+        ("Deux villes du Nord\n\nEn Chine, Ningbo est ville jumelle depuis 1990, autour du port.", None),
         # Towns of a region, of which each has its own partners.
         ("Des communes de Seine-Saint-Denis suspendent leurs jumelages\n\nPantin est jumelée avec Scandicci.", None),
         # A network named all along.
