@@ -10,14 +10,17 @@ from ingest.facts.coordination import ASIDE, COMMA, DET, TAIL, read_list
 from ingest.facts.grammar import AREA, HEAD, words
 from ingest.facts.page import Line, Page
 from ingest.facts.scope import Scope, scope_of
-from ingest.facts.sketch import PLACE, REGION, Sketch
+from ingest.facts.sketch import PLACE, REGION, ROLES, Sketch
 from ingest.records import Entity
 
 PLACES: Final = ("city", "region")
 BRACKETS: Final = re.compile(ASIDE)
 OPENED: Final = r"(?:^|[\s('])"
+SAID: Final = "".join(ROLES.values())
 BOUNDARY: Final = re.compile(
-    rf"[;:!?«»“”\"]|…(?!\s(?:une|plusieurs|et|soit|all|and|these)\b)|\.(?=\s|$)|,?\s{words('bounds', 'subject')}\s|\s-\s"
+    # A quotation mark bounds a clause, unless it stands around the words of a link: « a "sister city" arrangement ».
+    rf"[;:!?]|[«»“”\"](?!\s?[{SAID}])(?<![{SAID}].)(?<![{SAID}]\s.)|…(?!\s(?:une|plusieurs|et|soit|all|and|these)\b)"
+    rf"|\.(?=\s|$|\))|,?\s{words('bounds', 'subject')}\s|\s-\s"
 )
 OF: Final = r"(?:\s+(?:de\s+la|de\s+l'|de|du|des|of(?:\s+the)?|in|d')\s*)"
 # A name right after one of these is no subject: « à Lyon », « les habitants de Lyon ».

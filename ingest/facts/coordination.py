@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.facts.grammar import HEAD, words
 from ingest.facts.plain import plain
-from ingest.facts.sketch import COUNTRY, DATE, NETWORK, PLACE, REGION, Sketch
+from ingest.facts.sketch import CITY, COUNTRY, DATE, NETWORK, PLACE, REGION, Sketch
 from ingest.records import Entity
 
 DET: Final = (
@@ -46,9 +46,10 @@ DATED: Final = (
 )
 TAIL: Final = re.compile(rf"(?:{ASIDE}|{WHERE}|{DATED}){{0,4}}")
 COMMA: Final = re.compile(
-    r"\s*(?:,\s*(?:(?:et|and|or|ou|puis|ainsi que|ainsi qu'|mais aussi|as well as|plus|then|but also)\s+)?|"
-    r";\s*(?:et\s+)?|/\s*|\s(?:et|and|or|ou|puis|ainsi que|ainsi qu'|as well as|&|mais aussi|et aussi|ou encore|"
-    r"et encore|then|et enfin|a cote de|a(?=\s+(?:la |le |l')?(?:celle|celui|ville)\b)|jusqu'a)\s+|,?\s*en passant par\s+)"
+    r"\s*(?:,\s*(?:(?:et|and|or|ou|puis|ainsi que|ainsi qu'|mais aussi|as well as|plus|then|but also|en passant par)\s+)?|"
+    r";\s*(?:(?:et|and|ainsi que|as well as)\s+)?|/\s*|"
+    r"\s(?:et|and|or|ou|puis|ainsi que|ainsi qu'|as well as|&|mais aussi|et aussi|ou encore|"
+    r"et encore|then|et enfin|a cote de|a(?=\s+(?:la |le |l')?(?:celle|celui|ville)\b)|jusqu'a|en passant par)\s+)"
     r"(?:(?:enfin|aussi|egalement|also|later|subsequently|more recently|encore|plus recemment|recemment|"
     r"depuis peu)\s+)?(?:(?:avec|with|a|au|aux|to|of|de|d')\s*(?=\W|[a-z]))?"
 )
@@ -69,6 +70,7 @@ SEAT: Final = re.compile(
     r"\b(?:sous-prefecture|chef-lieu|capitale|capital)\s+(?:de\s+(?:la\s+|l')?|du\s+|des\s+|d'|of\s+)$"
 )
 """« la capitale de la Toscane » is not Tuscany."""
+LAND: Final = re.compile(rf",\s*({REGION})")
 APPOSED: Final = re.compile(
     r"\s*,?\s*(?:(?:une?|la|le|a|the|autre|petite|grande)\s+){0,2}(?:arrondissement|quartier|district|ville|commune|village|port|banlieue|city|town|capitale?|suburb)\b"
 )
@@ -96,8 +98,8 @@ class Item:
     since: str | None = None
 
 
-PlaceMaker = Callable[[str, str | None], Entity]
-"""Name and country (ISO 3166) → the town called so."""
+PlaceMaker = Callable[[str, str | None], Entity | None]
+"""Name and country (ISO 3166) → the town called so, None where no town is."""
 
 
 def read_list(
@@ -150,6 +152,8 @@ def read_item(sketch: Sketch, at: int, kind: str, unknown: PlaceMaker | None, ev
         if ADJECTIVE.search(signs[at:start]) or (signs[start] == REGION and SEAT.search(signs[at:start])):
             return None
         stop = _tail(signs, start + 1)
+        while (land := LAND.match(signs, stop)) and _lies_in(sketch, start, land.start(1)):
+            stop = _tail(signs, land.end())
         return Item(sketch.mention(start).entity, start, start + 1, stop, _since(sketch, start, stop))
     if unknown is None:
         return None
@@ -158,13 +162,24 @@ def read_item(sketch: Sketch, at: int, kind: str, unknown: PlaceMaker | None, ev
         return None
     end = sketch.place(name.end())
     if any(start <= place < end for place in sketch.things):
-        return None
+        # « Auxerrois and Annecy »: the name that is known is another.
+        name = re.compile(r".+?(?= and )").match(name[0])
+        end = start + name.end() if name else end
+        if not name or any(start <= place < end for place in sketch.things):
+            return None
     stop = _tail(signs, end)
     headed = re.search(rf"(?:{HEAD})\b", signs[at:start]) is not None
     if evident and not headed and stop == end:
         return None
     told = [sketch.mention(place).entity for place in sketch.things if end <= place < stop and signs[place] == COUNTRY]
-    return Item(unknown(name[0], told[0].country if told else None), start, end, stop, _since(sketch, end, stop))
+    town = unknown(name[0], told[0].country if told else None)
+    return Item(town, start, end, stop, _since(sketch, end, stop)) if town else None
+
+
+def _lies_in(sketch: Sketch, town: int, region: int) -> bool:
+    """« Keighley, England and Poix »: the region is where the town lies, not the next partner."""
+    town_is, region_is = sketch.mention(town).entity, sketch.mention(region).entity
+    return sketch.signs[town] == CITY and town_is.country is not None and town_is.country == region_is.country
 
 
 def _apposed(sketch: Sketch, at: int, unknown: PlaceMaker) -> Item | None:
@@ -175,7 +190,8 @@ def _apposed(sketch: Sketch, at: int, unknown: PlaceMaker) -> Item | None:
     end = sketch.place(name.end())
     if any(at <= place < end for place in sketch.things) or not APPOSED.match(sketch.signs, end):
         return None
-    return Item(unknown(name[0], None), at, end, end)
+    town = unknown(name[0], None)
+    return Item(town, at, end, end) if town else None
 
 
 def _tail(signs: str, at: int) -> int:

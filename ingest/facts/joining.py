@@ -11,7 +11,7 @@ from ingest.facts.coordination import ASIDE, Item, read_list
 from ingest.facts.grammar import ADVERB, ALONG, COPULA, WHENS
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, DATE, NETWORK, PLACE, Sketch
-from ingest.facts.tie import Tie, shared_date
+from ingest.facts.tie import Tie, shared_date, town_maker
 from ingest.records import Entity
 
 GAP: Final = re.compile(
@@ -147,7 +147,7 @@ def _listed_after(reader: Reader, sketch: Sketch, at: int, networks: Sequence[It
         r"(?:villes|communes|collectivites|cities|towns|municipalites|cites|metropoles)\b", before
     ):
         return []
-    return [item.entity for item in read_list(sketch, colon.end(), PLACE, reader.page.names.place)]
+    return [item.entity for item in read_list(sketch, colon.end(), PLACE, town_maker(reader))]
 
 
 def _noun(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:

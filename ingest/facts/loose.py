@@ -16,7 +16,7 @@ from ingest.facts.coordination import NAME, ORGANISATION, Item, read_list
 from ingest.facts.grammar import ADVERB, COPULA, MEANWHILE, WHENS
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, PLACE, Sketch
-from ingest.facts.tie import Tie, maker, pairs, shared_date
+from ingest.facts.tie import Tie, maker, pairs, shared_date, town_maker
 from ingest.records import Entity
 
 ROOM: Final = 110
@@ -58,6 +58,8 @@ SOME_TOWN: Final = re.compile(
     r"\b(?:une?|d'autres|autre|another|an?|plusieurs|several|many|some|des)\s+(?:[a-z]+\s+){0,2}(?:villes?|communes?|cites?|cit(?:y|ies)|towns?|pays)\b"
 )
 """« une ville allemande, elle aussi jumelée avec … »: somebody else."""
+BRACKET: Final = re.compile(r"\s*\(\s*")
+STOP: Final = re.compile(r"[.!?]\s+")
 UNKNOWN: Final = re.compile(rf"\s*(?:,\s*)?{MEANWHILE}(?:{COPULA}\s+)?{MEANWHILE}")
 AND: Final = re.compile(r"\s+(?:et|and)\s+")
 
@@ -78,21 +80,27 @@ def loosely(reader: Reader, sketch: Sketch, told: Sequence[Tie]) -> Iterator[Tie
         if found:
             yield from found
             return
+    if not told:
+        # The second sentence of an item, which is one line.
+        for stop in STOP.finditer(signs):
+            before = [one.sense for at, one in sketch.phrases() if at < stop.start() and not one.sense.weak]
+            if before and before[-1].relation == "partner_of" and not before[-1].fallback:
+                yield from answers(reader, sketch, before[-1].kind, stop.end())
 
 
-def answers(reader: Reader, sketch: Sketch, kind: str | None) -> Iterator[Tie]:
+def answers(reader: Reader, sketch: Sketch, kind: str | None, start: int = 0) -> Iterator[Tie]:
     """A sentence without any word of a link, right after one that speaks of such links: « C'est Montbéliard avec
     Ludwigsburg », « Le premier a été conclu en 1947 entre Crailsheim et Worthington »."""
     if kind is None:
         return
     sense = Sense("bond", kind)
-    for found in [one for one in (ANSWER.match(sketch.signs), PAIR.search(sketch.signs)) if one]:
+    for found in [one for one in (ANSWER.match(sketch.signs, start), PAIR.search(sketch.signs, start)) if one]:
         items = read_list(sketch, found.end(), PLACE)
         if items and not re.match(r"\s*[a-z]", sketch.signs[items[-1].stop :]):
             yield from pairs([sketch.mention(found.start(1)).entity], items, sense, found.start(1))
             return
-    if turn := TURN.match(sketch.signs):
-        items = read_list(sketch, turn.end(), PLACE, reader.page.names.place)
+    if turn := TURN.match(sketch.signs, start):
+        items = read_list(sketch, turn.end(), PLACE, town_maker(reader))
         if len(items) == 2:
             yield Tie(items[0].entity, items[1].entity, sense, items[0].start, _date(sketch, turn, items))
 
@@ -131,7 +139,11 @@ def _towns(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Ti
 
 def _with(reader: Reader, sketch: Sketch, at: int, start: int, sense: Sense) -> Iterator[Tie]:
     led = (TIED_TO if sense.role == "tied" else WITH).match(sketch.signs, at + 1)
-    items = read_list(sketch, led.end(), PLACE, reader.page.names.place, evident=led["folk"] is None) if led else []
+    items = read_list(sketch, led.end(), PLACE, town_maker(reader), evident=led["folk"] is None) if led else []
+    if not items and sense.role == "bond" and not sense.weak and (bracket := BRACKET.match(sketch.signs, at + 1)):
+        # « two Sister City relationships (Limeira, Brazil and Christchurch) »
+        items = read_list(sketch, bracket.end(), PLACE, town_maker(reader))
+        items = items if len(items) > 1 else []
     subject = _subject(reader, sketch, at, start, items) if items else None
     if subject is None:
         return

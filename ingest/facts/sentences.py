@@ -155,7 +155,12 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
         and PAST.search(clause[: tie.at - start])
     ):
         status = "former"
-    if tie.sense.status in IMPLIED and stance not in ("suspended", "former", "candidate"):
+    if status == "active" and cue("status", "not_lasting").match(read.signs, end):
+        status = "former"
+    if tie.sense.status == "former" and stance == "planned":
+        # « cherche à se déjumeler »: it still stands.
+        status = "active"
+    elif tie.sense.status in IMPLIED and stance not in ("suspended", "former", "candidate"):
         status = tie.sense.status
     since = (
         tie.since

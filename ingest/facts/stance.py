@@ -32,6 +32,8 @@ def stance_of(clause: str, phrase: int, tied: bool = False) -> str | None:
     `phrase`: where in the clause the words of the link stand; `tied`: whether they are its verb, which only what
     stands before can turn into a plan (« Jumelée avec Turin, la Ville va … » is none).
     """
+    if _kept(clause):
+        return None
     if "?" in clause or cue("void", "rejected").search(clause):
         return VOID
     hypothetical = cue("void", "hypothetical").search(clause)
@@ -50,3 +52,10 @@ def stance_of(clause: str, phrase: int, tied: bool = False) -> str | None:
     if hypothetical or cue("void", "denied").search(clause):
         return VOID
     return None
+
+
+def _kept(clause: str) -> bool:
+    """« refuse de rompre », « hors de question de suspendre »: nothing ends."""
+    ends = [one.start() for status in ("suspended", "former") for one in cue("status", status).finditer(clause)]
+    kept = "|".join(vocabulary(FILE)["status"]["kept"]).replace("~", r"\s+")
+    return any(re.search(rf"(?<!\w)(?:{kept})(?:\w+\s+){{0,2}}$", clause[max(0, end - NEAR) : end]) for end in ends)

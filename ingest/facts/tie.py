@@ -32,7 +32,13 @@ class Tie:
 def maker(reader: Reader, sense: Sense) -> tuple[PlaceMaker, bool]:
     """Makes towns that no gazetteer knows, and whether something must show that they are towns: after « jumelée avec »
     stands nothing else."""
-    return reader.page.names.place, sense.kind != "jumelage"
+    return town_maker(reader), sense.kind != "jumelage"
+
+
+def town_maker(reader: Reader) -> PlaceMaker:
+    """Makes towns of names that no gazetteer holds and that are no country's."""
+    names = reader.page.names
+    return lambda name, country: None if names.country(name) else names.place(name, country)
 
 
 def pairs(

@@ -13,7 +13,7 @@ from ingest.facts.counterparts import counterparts
 from ingest.facts.grammar import ADVERB, ALONG, COPULA, JOINS, MEANWHILE, SIGNS, WHENS, words
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch
-from ingest.facts.tie import Tie, maker, mutual, pairs, shared_date
+from ingest.facts.tie import Tie, maker, mutual, pairs, shared_date, town_maker
 
 T, B, R = ROLES["tied"], ROLES["bond"], ROLES["partner"]
 TIED_GAP: Final = re.compile(
@@ -161,7 +161,7 @@ def _bond(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
         return
     between = BETWEEN.match(signs, at + 1) or OF_PLACE.match(signs, at + 1)
     told = between or INCLUDE.match(signs, at + 1)
-    if told and (two_by_two := read_pairs(sketch, told.end(), reader.page.names.place)):
+    if told and (two_by_two := read_pairs(sketch, told.end(), town_maker(reader))):
         for first, second in two_by_two:
             yield Tie(first.entity, second.entity, sense, at, second.since, closed=True)
         return
