@@ -46,7 +46,8 @@ DATED: Final = (
 )
 TAIL: Final = re.compile(rf"(?:{ASIDE}|{WHERE}|{DATED}){{0,4}}")
 COMMA: Final = re.compile(
-    r"\s*(?:,\s*(?:(?:et|and|or|ou|puis|ainsi que|ainsi qu'|mais aussi|as well as|plus|then|but also|en passant par)\s+)?|"
+    r"\s*(?:,\s*(?:(?:et|and|or|ou|puis|ainsi que|ainsi qu'|mais aussi|as well as|plus|then|but also|"
+    r"en passant par)\s+)?|"
     r";\s*(?:(?:et|and|ainsi que|as well as)\s+)?|/\s*|"
     r"\s(?:et|and|or|ou|puis|ainsi que|ainsi qu'|as well as|&|mais aussi|et aussi|ou encore|"
     r"et encore|then|et enfin|a cote de|a(?=\s+(?:la |le |l')?(?:celle|celui|ville)\b)|jusqu'a|en passant par)\s+)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.facts.coordination import Item
@@ -42,12 +42,15 @@ AWARD: Final = _word("verbs", "award")
 GATHER: Final = _word("verbs", "gather")
 LABELLED: Final = _word("verbs", "labelled")
 THE_NETWORK: Final = _word("context", "network")
+ADJACENT: Final = re.compile(rf"\s(?={CITY})")
 JOINT: Final = re.compile(
-    rf"\s*(?:,?\s*(?<!\w)(?:{words('joints', 'inner')})(?!\w)\s*:?|:|\((?=[^()]*,)|–|,(?=\s*(?:de|from)\s))\s*"
-    r"(?:(?:celles?|ceux|celui|those)\s+(?:de|d'|of)\s*)?|"
-    rf"(?<=[a-z])\s(?={CITY})"
+    rf"\s*(?:,?\s*(?<!\w)(?:{words('joints', 'inner')})(?!\w)\s*:?|:\s*(?:(?:{words('joints', 'onward')})(?!\w))?|"
+    r"\((?=[^()]*,)|–|,(?=\s*(?:de|from)\s))\s*(?:(?:celles?|ceux|celui|those)\s+(?:de|d'|of)\s*)?"
 )
+BESIDE: Final = re.compile(r"join|rejoign|cotes|alongside")
+"""« …, joining A and B »: those were members before."""
 ONWARD: Final = re.compile(rf"\s*(?:{words('joints', 'onward')})(?!\w)\s*:?\s*")
+OF_NETWORK: Final = re.compile(r"\s*(?:son|sa|ses|il|elle|it|its)\s")
 END: Final = re.compile(r"[;?!…]|\.(?=\s|$)")
 REACH: Final = 120
 """Characters between what a list hangs on and the list."""
@@ -85,7 +88,9 @@ def enumerations(page: Page) -> Iterator[Draft]:
         yield from _lists(titles, read)
         if before and before.line.headings == line.headings and (opened := ONWARD.match(read.signs)):
             items = read_run(read, opened.end(), page.names)
-            head = _head(titles, before, len(before.signs.rstrip(" .:")))
+            head = _head(titles, before, len(before.signs.rstrip(" .:"))) if items else None
+            if head and head.status == "active" and FRESH.search(opened[0]):
+                head = replace(head, status="joined")
             yield from _drafts(line, items, head)
         before = read
 
@@ -99,15 +104,18 @@ def _may_enumerate(page: Page, line: Line) -> bool:
 
 def _lists(titles: Titles, read: Sketch) -> Iterator[Draft]:
     done = 0
-    for joint in JOINT.finditer(read.signs):
-        if joint.start() < done or not joint[0].strip() + read.signs[joint.end() : joint.end() + 1]:
+    joints = [*JOINT.finditer(read.signs), *(one for one in ADJACENT.finditer(read.signs))]
+    for joint in sorted(joints, key=lambda one: one.start()):
+        if joint.start() < done:
             continue
         items = read_range(read, joint.start(), titles.page.names) or read_run(read, joint.end(), titles.page.names)
         if not items:
             continue
-        head = _head(titles, read, joint.start())
+        head = _head(titles, read, joint.start(), REACH if joint[0].strip() else 0)
         if head is None or (joint[0].strip() == "(" and len(items) < SURE):
             continue
+        if BESIDE.search(joint[0]):
+            head = replace(head, status="active", since=None)
         done = items[-1].stop
         yield from _drafts(read.line, items, head)
 
@@ -125,8 +133,8 @@ def _drafts(line: Line, items: list[Item], head: Head | None) -> Iterator[Draft]
         yield Draft(item.entity, "member_of", head.network, line, EXTRACTOR, head.kind, since, None, head.status)
 
 
-def _head(titles: Titles, read: Sketch, end: int) -> Head | None:
-    """What the list that begins at place `end` hangs on."""
+def _head(titles: Titles, read: Sketch, end: int, reach: int = REACH) -> Head | None:
+    """What the list that begins at place `end` hangs on, at most `reach` characters before."""
     signs = read.signs
     starts = [one.end() for one in END.finditer(signs, 0, end)]
     start = starts[-1] if starts else 0
@@ -137,7 +145,7 @@ def _head(titles: Titles, read: Sketch, end: int) -> Head | None:
     spans += [(one.start(), one.end(), "towns") for one in TOWNS.finditer(signs, start, end)]
     for first, last, sort in sorted(spans, key=lambda one: (-one[1], one[0])):
         between = signs[last:end]
-        if len(between) > REACH or re.search(CITY, re.sub(r"\([^()]*\)", "", between)):
+        if len(between) > reach or re.search(CITY, re.sub(r"\([^()]*\)", "", between)):
             return None
         around = signs[max(start, first - AROUND) : end]
         if OTHERS.search(around):
@@ -177,7 +185,7 @@ def _of(titles: Titles, read: Sketch, start: int, span: tuple[int, int], end: in
 def _made_members(clause: str, named: bool) -> bool:
     """Whether the clause says that the towns belong to a network: they joined it, or it counts them."""
     if not (named or THE_NETWORK.search(clause)):
-        return False
+        return bool(OF_NETWORK.match(clause) and GATHER.search(clause))
     return bool(JOIN.search(clause) or AWARD.search(clause) or LABELLED.search(clause) or GATHER.search(clause))
 
 

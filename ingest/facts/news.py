@@ -1,5 +1,8 @@
-"""Places that a sentence makes members: « Salé becomes the first African city to join the network », « la première ville
-à sauter le pas fut Segonzac », « Melbourne was appointed a City of Literature in 2008 », « 2005: member city Kaunas »."""
+"""Places that a sentence makes members of a network that it names or means.
+
+« Salé becomes the first African city to join the network », « la première ville à sauter le pas fut Segonzac »,
+« Melbourne was appointed a City of Literature in 2008 », « 2005: member city Kaunas ».
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.facts.actors import Reader, clause_end, clause_start
-from ingest.facts.coordination import ASIDE
+from ingest.facts.coordination import ASIDE, NAME, ORGANISATION
 from ingest.facts.enumerations import EXTRACTOR as LISTS
 from ingest.facts.enumerations import JOIN, MEMBERS, OTHERS
 from ingest.facts.grammar import ADVERB, ALONG, COPULA, WHENS
@@ -33,16 +36,28 @@ BECOMES: Final = re.compile(
 )
 AWARD: Final = re.compile(
     rf"(?<!\w)(?P<verb>{words('verbs', 'award')})(?!\w)\s*(?P<gap>{GO}{{0,60}}?)(?P<net>{NETWORK})"
+    rf"(?P<noun>\s+(?:{words('context', 'town')}|{NETWORK})(?!\w))?"
+)
+OBTAINS: Final = re.compile(
+    rf"(?<!\w)(?P<verb>est|sont|fut|is|was|are|were|becomes?|became|devien(?:t|nent)|devenue?s?)\s(?P<gap>{GO}{{0,60}}?"
+    rf"\b(?:a\s+(?:obtenir|recevoir|decrocher|remporter|etre|avoir\s+(?:obtenu|recu))|"
+    rf"to\s+(?:receive|earn|obtain|gain|achieve|be))(?!\w){GO}{{0,60}}?)(?P<net>{NETWORK})"
     rf"(?P<noun>\s+(?:{words('context', 'town')})(?!\w))?"
 )
 HONOUR: Final = re.compile(r"\b(?:label|titre|title|status|statut|distinction|designation)\b")
 IS: Final = re.compile(
     rf"\s*(?:(?:,|:|-|\()\s*|(?:{COPULA})\s+(?:(?:{ADVERB})\s+)*|(?=[{NETWORK}]))"
-    rf"(?:(?:une?|la|the|an?|notre)\s+)?(?:(?:(?:{words('context', 'first')})|official|proud|officielle)\s+)*(?P<net>{NETWORK})"
+    rf"(?:(?:une?|la|the|an?|notre)\s+)?(?:(?:(?:{words('context', 'first')})|official|proud|officielle)\s+)*"
+    rf"(?P<net>{NETWORK})"
 )
 FIRST: Final = re.compile(
     rf"(?<!\w)(?:{words('context', 'first')})\s+(?:\w+\s+){{0,2}}?(?:(?:{words('context', 'town')})(?!\w)|{NETWORK})"
     rf"[^;:.!?{CITY}]{{0,90}}?(?<!\w)(?:fut|a ete|est|was|is|were|etait)\s+"
+)
+FIRST_MEMBER: Final = re.compile(
+    rf"(?<!\w)(?P<verb>was|is|became|becomes|est|fut|etait|devient)\s+(?:l[ae]\s+|l'|the\s+)?"
+    rf"(?:{words('context', 'first')})\s+[^;:.!?{CITY}{NETWORK}]{{0,40}}?"
+    r"\b(?:members?|membres?|adherente?|signataire|signatory)(?!\w)(?!\s+(?:of|de|du|d'|des)\b)"
 )
 STEP: Final = re.compile(
     r"\b(?:sauter le pas|franchir le pas|se lancer|labell?is\w+|certif\w+|label|accredit\w+|take the (?:step|plunge)|"
@@ -60,8 +75,14 @@ WELCOMED: Final = re.compile(
     rf"(?<!\w)(?:(?:joined|rejointe?s?|suivie?s?)\s+(?:by|par)|welcom(?:es?|ed|ing)|accueill(?:e|ent|i))\s+[^;.!?{CITY}]{{0,120}}?"
     rf"(?=(?:l'|la |le |the )?{PLACE})"
 )
+TOGETHER: Final = re.compile(
+    rf"(?<!\w)(?:membres?|members?|adherente?s?|signataires?)\s+(?:de la|de l'|du|de|des|d'|of the|of)\s*(?:reseau\s+)?"
+    rf"(?P<net>{NETWORK})(?:\s+network)?,?\s+(?:avec|aux cotes d[e']|comme|alongside|along with|like|together with)\s*"
+    rf"(?=(?:la ville de |de |celles? de )?{PLACE})"
+)
+"""« membre de la Hanse, avec Lübeck »"""
 GAP: Final = re.compile(
-    rf"{ALONG}\s*(?:{ASIDE})?(?:'s)?(?:\s+(?:city|town|district|county|borough)\s+council)?"
+    rf"{ALONG}\s*(?:{ASIDE})?(?:'s)?(?:\s+(?:in|en|au)\s+[a-z-]+)?(?:\s+(?:city|town|district|county|borough)\s+council)?"
     rf"(?:\s*,[^,;{CITY}{NETWORK}]{{2,50}},?)?\s*(?:,\s*)?"
     rf"(?:(?:qui|elle|who|which|that)\s+)?(?:(?:{ADVERB}|{WHENS}|,|y|en|se|s'|mayor\s[a-z ]{{3,30}})\s*)*"
     rf"(?:(?:{COPULA}|vient d[e']|viennent d[e']|a|ont|avait|has|have|had|s'est vue?|se voit|se sont vues?)\s*)?"
@@ -91,10 +112,14 @@ def _told(reader: Reader, titles: Titles, read: Sketch) -> Iterator[Draft]:
     signs = read.signs
     for pattern in (JOINS, BECOMES):
         for found in pattern.finditer(signs):
+            if OTHERS.search(found[0]):
+                continue
             network = _target(titles, read, found)
             yield from _acting(reader, read, found.start("verb"), network, "adhésion")
-    for found in AWARD.finditer(signs):
+    for found in (*AWARD.finditer(signs), *OBTAINS.finditer(signs)):
         title = titles.title(read, found.start("net"))
+        if OTHERS.search(found["gap"]):
+            continue
         if title or found["noun"] or HONOUR.search(found["gap"]):
             network = read.mention(found.start("net")).entity
             kind = (title.kind if title else None) or "label"
@@ -108,6 +133,12 @@ def _told(reader: Reader, titles: Titles, read: Sketch) -> Iterator[Draft]:
                 for item in read_run(read, following.end(), titles.page.names):
                     since = item.since
                     yield replace(drafts[0], subject=item.entity, since=since)
+    for found in FIRST_MEMBER.finditer(signs):
+        yield from _acting(reader, read, found.start("verb"), titles.meant(read.line), "adhésion")
+    for found in TOGETHER.finditer(signs):
+        network = read.mention(found.start("net")).entity
+        for item in read_run(read, found.end(), titles.page.names):
+            yield Draft(item.entity, "member_of", network, read.line, LISTS, "membre", item.since, None, "active")
     yield from _titled(titles, read)
     yield from _named_after(titles, read)
 
@@ -123,9 +154,23 @@ def _acting(reader: Reader, read: Sketch, at: int, network: Entity | None, kind:
     if network is None:
         return
     actors = reader.before(read, at, GAP)
-    if actors is None or OTHERS.search(read.signs[actors.end : at]):
-        return
-    yield from _members(read, at, actors.entities, network, kind)
+    if actors is None:
+        named = _unknown(reader.page, read, at)
+        yield from _members(read, at, [named] if named else [], network, kind)
+    elif not OTHERS.search(read.signs[actors.end : at]):
+        yield from _members(read, at, actors.entities, network, kind)
+
+
+def _unknown(page: Page, read: Sketch, at: int) -> Entity | None:
+    """« Garstang was declared … »: the name that opens the sentence, which the page uses within another too."""
+    name = NAME.match(read.line.text)
+    if not name or ORGANISATION.match(name[0]) or not GAP.fullmatch(read.signs, read.place(name.end()), at):
+        return None
+    if read.place(name.end()) - read.place(0) < len(name[0]):
+        return None
+    told = re.search(rf"[a-zà-ÿ] {re.escape(name[0])}(?!\w)", page.document.text)
+    country = next((code for code in page.names.countries(read.line.text[name.end() : read.offsets[at]])), None)
+    return page.names.place(name[0], country) if told or country else None
 
 
 def _members(read: Sketch, at: int, places: Sequence[Entity], network: Entity, kind: str) -> Iterator[Draft]:

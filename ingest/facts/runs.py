@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
-from ingest.facts.coordination import COMMA, Item, read_item, read_list
+from ingest.facts.coordination import COMMA, TAIL, Item, read_item, read_list
 from ingest.facts.sketch import PLACE, Sketch
 from ingest.facts.ties import GOES_ON, WORD_AFTER
 from ingest.names import Names
@@ -16,17 +17,33 @@ VIA: Final = re.compile(
     r",?\s*(?:en passant par|via|jusqu'a|ou|et|and)\s+(?:encore\s+)?(?:(?:celle|celui)\s+d[eu]\s+)?"
 )
 AND: Final = re.compile(r"\b(?:et|and|ou|or|&)\b")
+BODY: Final = re.compile(
+    rf"(?P<body>\s+(?:city|town|county|district|province|municipality|council|prefecture|1er)(?:\s+council)?{TAIL.pattern})"
+)
 ENOUGH: Final = 2
 """Known places that vouch for the unknown names between them."""
 
 
 def read_run(sketch: Sketch, at: int, names: Names) -> list[Item]:
     """The places listed from place `at` on, those included that only their neighbours show to be places."""
-    items = read_list(sketch, at, PLACE, names.place, evident=False)
+    items = _read(sketch, at, names, evident=False)
     known = [item for item in items if item.start in sketch.things]
     if len(known) < max(ENOUGH, len(items) / 2):
-        items = read_list(sketch, at, PLACE, names.place, evident=True)
-    return _ended(sketch, _without_states(sketch, items))
+        items = _read(sketch, at, names, evident=True)
+    return _ended(sketch, _without_lands(sketch, items, names))
+
+
+def _read(sketch: Sketch, at: int, names: Names, evident: bool) -> list[Item]:
+    """A list whose names may be followed by what they are: « Okayama City (Japan), Laikipia County »."""
+    items = read_list(sketch, at, PLACE, names.place, evident)
+    while items and (more := BODY.match(sketch.signs, items[-1].stop)):
+        items[-1] = replace(items[-1], stop=more.end("body"))
+        then = COMMA.match(sketch.signs, more.end("body"))
+        following = read_list(sketch, then.end(), PLACE, names.place, evident) if then else []
+        if not following:
+            break
+        items += following
+    return items
 
 
 def read_range(sketch: Sketch, at: int, names: Names) -> list[Item]:
@@ -46,10 +63,12 @@ def read_range(sketch: Sketch, at: int, names: Names) -> list[Item]:
     return items
 
 
-def _without_states(sketch: Sketch, items: list[Item]) -> list[Item]:
-    """« Austin, Texas »: a state right after a town of its country belongs to the town."""
+def _without_lands(sketch: Sketch, items: list[Item], names: Names) -> list[Item]:
+    """« Austin, Texas », « Lille, France »: a state right after a town of its country, or a country, is no item."""
     kept: list[Item] = []
     for item in items:
+        if item.start not in sketch.things and names.country(item.entity.name_fr):
+            continue
         before = kept[-1] if kept else None
         if before and item.entity.kind == "region" and before.entity.kind == "city":
             same = item.entity.country == before.entity.country and item.entity.country != "FR"

@@ -36,12 +36,13 @@ class Title:
 
 
 @cache
-def _titles() -> tuple[tuple[re.Pattern[str], str, str | None], ...]:
+def _titles() -> tuple[tuple[re.Pattern[str], str, str | None, bool], ...]:
     return tuple(
         (
             re.compile(rf"(?<!\w)(?:{'|'.join(entry['words'])})(?!\w)".replace("~", r"\s+")),
             entry["network"],
             entry.get("kind"),
+            entry.get("sure", False),
         )
         for entry in vocabulary(FILE)["title"]
     )
@@ -58,17 +59,16 @@ class Titles:
     def __init__(self, page: Page) -> None:
         self.page = page
         flat = plain(page.document.text)
-        self.known = [
-            (pattern, page.names.network(name), kind) for pattern, name, kind in _titles() if pattern.search(flat)
-        ]
         self.counts = Counter(
             one.entity.id for line in page.lines for one in page.mentions(line) if one.entity.kind in NETWORK_KINDS
         )
         self.counts.update(
             one.entity.id for one in page.names.mentions(page.document.title) if one.entity.kind in NETWORK_KINDS
         )
-        vouched = "unesco" in flat
-        self.known = [one for one in self.known if self.counts[one[1].id] or (vouched and "UNESCO" in one[1].name_fr)]
+        known = [(one, page.names.network(one[1])) for one in _titles() if one[0].search(flat)]
+        self.known = [
+            (pattern, network, kind) for (pattern, _, kind, sure), network in known if sure or self.counts[network.id]
+        ]
         self.titles: dict[tuple[int, int], Title] = {}
 
     def sketch(self, line: Line) -> Sketch:
@@ -109,7 +109,7 @@ class Titles:
         subject = subject_of_page(self.page)
         if subject and subject.kind in NETWORK_KINDS:
             return subject
-        return self.only()
+        return self.main()
 
     def only(self) -> Entity | None:
         """The network of the page where it names but one."""
@@ -119,6 +119,17 @@ class Titles:
         told = (one.entity for line in self.page.lines for one in self.page.mentions(line) if one.entity.id == name)
         return next(told, None)
 
+    def main(self) -> Entity | None:
+        """The network that the page speaks of most, by far."""
+        ranked = self.counts.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        told = (one.entity for line in self.page.lines for one in self.page.mentions(line))
+        return next((one for one in told if one.id == ranked[0][0]), None)
+
     def _of(self, line: Line) -> Entity | None:
         nets = {one.entity.id: one.entity for one in self.page.mentions(line) if one.entity.kind in NETWORK_KINDS}
-        return next(iter(nets.values())) if len(nets) == 1 else None
+        if len(nets) == 1:
+            return next(iter(nets.values()))
+        main = self.main()
+        return main if main and main.id in nets else None
