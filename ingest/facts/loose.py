@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.facts.actors import BRACKETS, Reader, clause_end, clause_start, is_preposed
+from ingest.facts.actors import BRACKETS, PLACES, Reader, clause_end, clause_start, is_preposed
 from ingest.facts.coordination import NAME, ORGANISATION, Item, read_list
 from ingest.facts.grammar import ADVERB, COPULA, MEANWHILE, WHENS
-from ingest.facts.phrases import Sense
-from ingest.facts.sketch import CITY, PLACE, Sketch
+from ingest.facts.phrases import Sense, find_phrases
+from ingest.facts.sketch import CITY, DATE, PLACE, Sketch
 from ingest.facts.tie import Tie, maker, pairs, shared_date, town_maker
 from ingest.records import Entity
 
@@ -58,6 +58,11 @@ SOME_TOWN: Final = re.compile(
     r"\b(?:une?|d'autres|autre|another|an?|plusieurs|several|many|some|des)\s+(?:[a-z]+\s+){0,2}(?:villes?|communes?|cites?|cit(?:y|ies)|towns?|pays)\b"
 )
 """« une ville allemande, elle aussi jumelée avec … »: somebody else."""
+BOTH: Final = re.compile(rf"\W*(?:{DATE}|\d{{4}})?\W*({PLACE})\s+(?:et|and)\s+({PLACE})[^{CITY}.;,]{{1,45}}")
+DATED: Final = re.compile(
+    rf"\W*({PLACE})\s*[,:]\s*(?:(?:c'est|c'etait|it is|it was|that was|en|in|depuis|since)\s+){{1,2}}{DATE}\W*"
+)
+"""« Neuchâtel, c'est 1975. »"""
 BRACKET: Final = re.compile(r"\s*\(\s*")
 STOP: Final = re.compile(r"[.!?]\s+")
 UNKNOWN: Final = re.compile(rf"\s*(?:,\s*)?{MEANWHILE}(?:{COPULA}\s+)?{MEANWHILE}")
@@ -76,7 +81,11 @@ def loosely(reader: Reader, sketch: Sketch, told: Sequence[Tie]) -> Iterator[Tie
             continue
         found = list(_paired(reader, sketch, at, end, sense)) or list(_towns(reader, sketch, at, sense))
         if not found and sense.role != "partner":
-            found = list(_with(reader, sketch, at, start, sense)) or list(_unknown(reader, sketch, at, start, sense))
+            found = (
+                list(_both(reader, sketch, at, sense))
+                or list(_with(reader, sketch, at, start, sense))
+                or list(_unknown(reader, sketch, at, start, sense))
+            )
         if found:
             yield from found
             return
@@ -99,6 +108,10 @@ def answers(reader: Reader, sketch: Sketch, kind: str | None, start: int = 0) ->
         if items and not re.match(r"\s*[a-z]", sketch.signs[items[-1].stop :]):
             yield from pairs([sketch.mention(found.start(1)).entity], items, sense, found.start(1))
             return
+    dated = DATED.fullmatch(sketch.signs, start)
+    owner = reader.owner(sketch.line)
+    if dated and owner:
+        yield from pairs([owner], read_list(sketch, dated.start(1), PLACE)[:1], sense, dated.start(1))
     if turn := TURN.match(sketch.signs, start):
         items = read_list(sketch, turn.end(), PLACE, town_maker(reader))
         if len(items) == 2:
@@ -154,8 +167,9 @@ def _with(reader: Reader, sketch: Sketch, at: int, start: int, sense: Sense) -> 
 
 def _subject(reader: Reader, sketch: Sketch, at: int, start: int, items: Sequence[Item]) -> Entity | None:
     """The one town that the clause names before the words, else whom the text is about."""
-    owner = reader.owner(sketch.line) or reader.now.main
     own = {item.entity.id for item in items}
+    candidates = (reader.owner(sketch.line), reader.page.about, reader.now.main)
+    owner = next((one for one in candidates if one and one.kind in PLACES and one.id not in own), None)
     named: dict[str, int] = {}
     for place in sketch.things:
         if start <= place < at and sketch.signs[place] == CITY:
@@ -164,10 +178,12 @@ def _subject(reader: Reader, sketch: Sketch, at: int, start: int, items: Sequenc
     named = {key: place for key, place in named.items() if not any(place in one for one in inside)}
     if not named and (there := THERE.match(sketch.signs)) and there.start(1) < start:
         return sketch.mention(there.start(1)).entity
+    if not named and (town := _there(reader, sketch, start)):
+        return town
     if not named and SOME_TOWN.search(sketch.signs, start, at):
         return None
     if not named:
-        return owner if owner and owner.id not in own else None
+        return owner
     if len(named) > 1:
         return None
     place = next(iter(named.values()))
@@ -183,6 +199,31 @@ def _subject(reader: Reader, sketch: Sketch, at: int, start: int, items: Sequenc
     ):
         return None
     return entity
+
+
+def _there(reader: Reader, sketch: Sketch, start: int) -> Entity | None:
+    """« À Pons, … » where the name has everyday uses and so was not taken for a town's."""
+    said = re.match(r"\W*(?:À|A|In|At)\s+", sketch.line.text)
+    name = NAME.match(sketch.line.text, said.end()) if said else None
+    if not name or not sketch.line.text.startswith(",", name.end()):
+        return None
+    town = reader.page.names.place(name[0])
+    return town if town.country else None
+
+
+def _both(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
+    """« Le Mans et Paderborn citent un lien de 836 », « Orléans et Dundee : premières relations »."""
+    two = BOTH.fullmatch(sketch.signs, 0, at)
+    if not two:
+        return
+    first, second = (sketch.mention(two.start(group)).entity for group in (1, 2))
+    above = (reader.page.document.title, *(heading.text for heading in sketch.line.headings))
+    spoken = any(
+        one.sense.relation == "partner_of" and not one.sense.weak for text in above for one in find_phrases(text)
+    )
+    if spoken and None not in (first.country, second.country) and first.country != second.country:
+        dates = [when.iso for place, when in sketch.whens(0, len(sketch.signs))]
+        yield Tie(first, second, sense, at, dates[0] if len(dates) == 1 else None)
 
 
 def _unknown(reader: Reader, sketch: Sketch, at: int, start: int, sense: Sense) -> Iterator[Tie]:

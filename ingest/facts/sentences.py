@@ -21,6 +21,7 @@ from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch, sketch
 from ingest.facts.stance import VOID, cue, stance_of
 from ingest.facts.tie import Tie
 from ingest.facts.ties import ties
+from ingest.names import Mention
 from ingest.records import Entity
 
 EXTRACTOR: Final = "sentence"
@@ -57,12 +58,10 @@ def sentence_links(page: Page) -> Iterator[Draft]:
             told += loosely(reader, read, told)
             drafts = [draft for tie in told if (draft := _draft(reader, read, scope, tie))]
             yield from drafts
-        elif reader.now.spoken:
+        elif spoken := reader.now.spoken or reader.now.kind or _asked(line):
             read = sketch(page, line, [])
             scope = reader.scope(line)
-            drafts = [
-                draft for tie in answers(reader, read, reader.now.spoken) if (draft := _draft(reader, read, scope, tie))
-            ]
+            drafts = [draft for tie in answers(reader, read, spoken) if (draft := _draft(reader, read, scope, tie))]
             yield from drafts
         _remember(reader, line, drafts, phrases)
 
@@ -80,6 +79,13 @@ LIKEWISE: Final = re.compile(
     rf"({PLACE})(?:\s*\([^()]*\))?\s+(?:\w+\s+){{0,4}}(?:le sien|la sienne|les siens|fait de meme|en fait autant|"
     rf"did the same|its own)\s+(?:avec|with)\s+(?:celle de\s+|celui de\s+|la ville de\s+)?({PLACE})"
 )
+
+
+def _asked(line: Line) -> str | None:
+    """The kind of link that the question above the line is about."""
+    above = line.headings[-1].text if line.headings else ""
+    asked = [one.sense for one in find_phrases(above)] if above.endswith("?") else []
+    return next((one.kind for one in asked if one.relation == "partner_of" and not one.weak and not one.fallback), None)
 
 
 def _follows(text: str) -> bool:
@@ -121,7 +127,8 @@ def _remember(reader: Reader, line: Line, drafts: list[Draft], phrases: Sequence
         )
         reader.now.kind = last.kind
     precise = [one.sense for one in phrases if one.sense.relation == "partner_of" and not one.sense.weak]
-    reader.now.spoken = precise[-1].kind if precise and not precise[-1].fallback else None
+    if phrases:
+        reader.now.spoken = precise[-1].kind if precise and not precise[-1].fallback else None
     towns = {one.entity.id: one.entity for one in mentions if one.entity.kind == "city"}
     if towns:
         reader.now.named = tuple(towns.values())
@@ -143,7 +150,7 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
     )
     if (
         stance == VOID
-        or scope.denied
+        or (scope.denied and (tie.sense.kind == "jumelage" or tie.subject.id not in _named(read)))
         or (tie.sense.weak and role == "tied" and not _ties_towns(reader, read, tie, end))
     ):
         return None
@@ -205,6 +212,10 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
             as_of=when if status == "suspended" else None,
         )
     return draft
+
+
+def _named(read: Sketch) -> set[str]:
+    return {one.entity.id for one in read.things.values() if isinstance(one, Mention)}
 
 
 def _ties_towns(reader: Reader, read: Sketch, tie: Tie, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ingest.facts.actors import Actors, Reader, clause_start
+from ingest.facts.actors import PLACES, Actors, Reader, clause_start
 from ingest.facts.coordination import Item, read_list, read_pairs
 from ingest.facts.counterparts import counterparts
 from ingest.facts.grammar import ADVERB, ALONG, COPULA, JOINS, MEANWHILE, SIGNS, WHENS, words
@@ -214,6 +214,9 @@ def _owning(reader: Reader, sketch: Sketch, at: int, items: Sequence[Item]) -> A
         return Actors((sketch.mention(there.start(1)).entity,), there.start(1), there.end(1))
     owner = reader.owner(sketch.line)
     own = {item.entity.id for item in items}
+    if owner and owner.id in own and reader.page.about and reader.page.about.kind in PLACES:
+        # Under « Point 22 – Douroula », the page's own town speaks.
+        owner = reader.page.about
     start = clause_start(sketch.signs, at)
     others = [
         sketch.mention(place).entity
