@@ -21,6 +21,9 @@ TEXTS: Final[dict[str, dict[Language, str]]] = {
     "status.done": {"fr": "C'est fait :", "en": "Done:"},
     "status.in-progress": {"fr": "C'est en cours :", "en": "In progress:"},
     "status.planned": {"fr": "C'est prévu, pas encore engagé :", "en": "Planned, not started:"},
+    "status.suspended": {"fr": "C'est suspendu :", "en": "Suspended:"},
+    "status.former": {"fr": "C'est terminé :", "en": "Ended:"},
+    "status.none": {"fr": "Sans engagement :", "en": "No commitment:"},
     "status.marked": {
         "fr": "La source porte la marque « {mark} », qu'elle n'explique pas :",
         "en": "The source carries the mark “{mark}”, which it does not explain:",

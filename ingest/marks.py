@@ -24,11 +24,33 @@ DEFAULT: Final[dict[str, Status]] = {
 }
 # What legends say, on folded text. Order matters: « pas encore engagé » is not « engagé ».
 WORDS: Final[tuple[tuple[str, Status], ...]] = (
-    (r"\b(pas encore|non|not|a venir|prevue?s?|planned|to do|a faire|projet|future|todo)\b", "planned"),
-    (r"\b(en cours|in progress|ongoing|under ?way|engagee?s?|partiel\w*|started|demarree?s?)\b", "in-progress"),
-    (r"\b(faite?s?|realise\w*|termine\w*|acheve\w*|done|complete\w*|finished|active?|tenue?s?|accompli\w*)\b", "done"),
+    (r"\b(suspend\w*|suspens\w*|sommeil|gele\w*|en pause|on hold|paused|dormant\w*|frozen)\b", "suspended"),
+    (
+        r"\b(arrete\w*|rompu\w*|anciens?|anciennes?|retire\w*|retraits?|quitte\w*|clos\w*|abandonne\w*|expire\w*|ended|former"
+        r"|closed|withdrawn|dropped|left|expired)\b",
+        "former",
+    ),
+    (r"\b(contacts?|pistes?|sans suite|exploratoires?|aucun\w*|no link|refuse\w*|rejet\w*|rejected)\b", "none"),
+    (
+        r"\b(pas encore|non|not|a venir|prevue?s?|planned|to do|a faire|projets?|projetee?s?|future|todo|negoci\w*"
+        r"|negotiat\w*|discussion|a l etude|preparation|pending|candidat\w*|envisage\w*)\b",
+        "planned",
+    ),
+    (
+        r"\b(en cours|in progress|ongoing|under ?way|engagee?s?|partiel\w*|started|demarree?s?|renouvel\w*)\b",
+        "in-progress",
+    ),
+    (
+        r"\b(faite?s?|realise\w*|termine\w*|acheve\w*|done|complete\w*|finished|acti[fv]e?s?|tenue?s?|accompli\w*"
+        r"|en vigueur|signee?s?|signed|in force|current|membres?|members?|adherente?s?|effecti[fv]e?s?|confirme\w*)\b",
+        "done",
+    ),
 )
-LEGEND: Final = re.compile(r"(?i)^\W*(?:légende|legend|key|lecture)\s*:\s*(?=\S)")
+LABELS: Final = (
+    r"légende|legend|key|lecture|signes?|symboles?|marques?|pictogrammes?|codes?|repères?|comment lire|clé de lecture"
+    r"|symbols?|marks?"
+)
+LEGEND: Final = re.compile(rf"(?i)^\W*(?:{LABELS})(?: (?:utilisés?|employés?|used))?\s*:\s*(?=\S)")
 NO_MARK: Final = re.compile(r"(?i)\(?\s*(?:sans marque|sans signe|no mark|unmarked|blank)\s*\)?\s*:?\s*")
 ITEM_STATUS: Final = re.compile(r"^\w[\w ]{2,20} :\s*(?=\W)")
 
@@ -64,7 +86,8 @@ def read_legend(line: str) -> dict[str, Status] | None:
     meanings: dict[str, Status] = {}
     pieces = re.split(r"(\0|[^\w\s.,;:()'’\"/=–-])", rest)
     for mark, words in zip(pieces[1::2], pieces[2::2], strict=False):
-        if mark != "\0" and not is_mark(mark):
+        # A legend can give a meaning to what is a mere bullet elsewhere.
+        if mark != "\0" and not is_mark(mark) and (unicodedata.category(mark) != "So" or not fold(words)):
             continue
         meanings["" if mark == "\0" else mark] = _meaning(fold(words))
     return meanings or None
@@ -72,6 +95,9 @@ def read_legend(line: str) -> dict[str, Status] | None:
 
 def _with_mark(block: Block, legend: Mapping[str, Status]) -> Block:
     mark = leading_mark(block.text)
+    bullet = block.prefix.strip()[:1]
+    if mark is None and bullet in legend and bullet:
+        return replace(block, mark=bullet, status=legend[bullet])
     if mark is None:
         # « Statut : ✓ active » says its status in words after the mark, so the mark alone decides nothing.
         label = ITEM_STATUS.match(block.text)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 Language = Literal["fr", "en"]
 UnitKind = Literal["sentence", "item", "row", "heading"]
-Status = Literal["done", "in-progress", "planned", "marked"]
+Status = Literal["done", "in-progress", "planned", "marked", "suspended", "former", "none"]
 Relation = Literal["member_of", "partner_of", "founded", "seat", "member_count", "defined_as", "did", "event", "status"]
 EntityKind = Literal["city", "region", "network", "country", "organisation", "programme"]
 FactStatus = Literal[
@@ -95,7 +95,8 @@ class Unit:
     span: Span
     kind: UnitKind
     status: Status | None = None
-    """What a checklist mark before the item says: ✓ done, 🔄 in progress, no mark among marked items planned."""
+    """What a checklist mark before the item says: ✓ done, 🔄 in progress, no mark among marked items planned; by the
+    page's own legend also suspended, former, or none (« simple contact »)."""
     mark: str | None = None
     """The mark itself, for instance `Ⓜ`, whose meaning only the source knows."""
     date: str | None = None

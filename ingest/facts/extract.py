@@ -61,7 +61,9 @@ class Extraction:
 def extract(document: Document, placed: Sequence[Placed], known: Names | None = None) -> Extraction:
     """The facts of a page."""
     page = read_page(document, placed, known or names())
-    drafts = settle(page, (draft for extractor in EXTRACTORS for draft in extractor(page)))
+    told = (draft for extractor in EXTRACTORS for draft in extractor(page))
+    # What the page's legend marks as no commitment at all (« simple contact ») is no link, whatever its words.
+    drafts = settle(page, (draft for draft in told if draft.line.unit.status != "none" or draft.relation == "did"))
     facts = [to_fact(page, draft) for draft in drafts]
     used = {one.id: one for draft in drafts for one in (draft.subject, draft.object) if isinstance(one, Entity)}
     return Extraction(tuple(facts), tuple(used.values()), unread_tables(page))

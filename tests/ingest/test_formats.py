@@ -140,7 +140,7 @@ def test_legend_takes_precedence(tmp_path: Path) -> None:
     page = "Feuille de route\n\nLégende : ✓ en cours ★ réalisé (sans marque) : abandonné\n\n- ✓ Un\n- ★ Deux\n- Trois\n"
     found = read(tmp_path, "page.txt", page)
     items = [unit for passage in found.passages for unit in passage.units if unit.kind == "item"]
-    assert [unit.status for unit in items] == ["in-progress", "done", "marked"]
+    assert [unit.status for unit in items] == ["in-progress", "done", "former"]
 
 
 def test_sentences_are_not_cut_at_abbreviations(tmp_path: Path) -> None:
