@@ -6,20 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ingest.facts.carried import carried
 from ingest.facts.entries import PLACES
 from ingest.facts.headings import NETWORK_KINDS, Lists, Reading, read_heading, same_place
 from ingest.facts.page import Heading, Line, Page
+from ingest.facts.pair_headings import is_pair
 from ingest.facts.subject import subject_of_page
 from ingest.normalise import fold
 from ingest.records import Entity, Relation
 
 SHORT_LEAD: Final = 8
 """Words of a line without colon that may still introduce the list right below it."""
-NUMBERS: Final = {
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
-    "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-}  # fmt: skip
-"""« participe à quatre grands réseaux : » governs four headings, not the fifth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,7 @@ class _Reader:
         self.readings: dict[int, Reading] = {
             line.index: self.heading(line.text) for line in page.lines if line.unit.kind == "heading"
         }
-        self.carried = self._carried()
+        self.carried = carried(page, self.readings, lambda text: self.heading(text, lead=True))
         self.paths: dict[tuple[int, ...], Scope] = {}
 
     def heading(self, text: str, lead: bool = False) -> Reading:
@@ -229,6 +226,8 @@ class _Reader:
 
     def _place(self, scope: Scope, reading: Reading, at: int) -> Scope:
         only = reading.places[0] if len(reading.places) == 1 else None
+        if is_pair(reading, scope.subject, self.readings.values()):
+            return replace(scope, subject=reading.places[0], objects=reading.places[1:])
         if only and (same_place(only, scope.subject) or self._is_subject(scope, only, reading, at)):
             topic = scope.topic if scope.topic and not scope.topic.loose else None
             return replace(scope, subject=only, topic=topic, objects=())
@@ -242,6 +241,10 @@ class _Reader:
             return True
         if scope.subject.kind in NETWORK_KINDS:
             return scope.topic is None
+        inside = scope.topic is not None and not scope.topic.loose and not self._is_title(scope.topic.line)
+        if scope.subject.kind == "region" and place.country == scope.subject.country:
+            # « Lyon » on the page of its region.
+            return not inside
         if scope.topic is not None and not scope.topic.loose and scope.topic.line >= 0:
             return False
         return any(
@@ -252,52 +255,6 @@ class _Reader:
         if line.unit.kind == "heading":
             return self.readings[line.index].sort == "topic"
         return line.text.endswith(":") and self.heading(line.text, lead=True).sort == "topic"
-
-    def _carried(self) -> dict[int, tuple[Reading, int]]:
-        """Headings governed by what stands before them rather than above: a lead line, or an empty topic heading."""
-        carried: dict[int, tuple[Reading, int]] = {}
-        for line, after in zip(self.page.lines, self.page.lines[1:], strict=False):
-            if after.unit.kind != "heading":
-                continue
-            if line.unit.kind == "heading":
-                reading, empty = self.readings[line.index], self._level(line) == self._level(after)
-                if reading.sort != "topic" or not empty:
-                    continue
-            elif line.text.endswith(":"):
-                reading = self.heading(line.text, lead=True)
-                if reading.sort != "topic":
-                    continue
-            else:
-                continue
-            most = next((NUMBERS[word] for word in fold(line.text).split() if word in NUMBERS), 99)
-            for heading in self._siblings(after)[:most]:
-                if self.readings[heading].sort not in ("place", "network", "country", "area", "other"):
-                    break
-                if line.unit.kind == "heading" and self.readings[heading].sort == "other":
-                    break
-                carried[heading] = (reading, line.index)
-        return carried
-
-    def _level(self, line: Line) -> tuple[int, int]:
-        """Depth of a heading's line, and which heading it stands under."""
-        below = (heading for one in self.page.lines[line.index + 1 :] for heading in one.headings)
-        level = next((heading.level for heading in below if heading.line == line.index), 0)
-        return level, line.headings[-1].line if line.headings else -1
-
-    def _siblings(self, first: Line) -> list[int]:
-        """The headings that stand beside `first`, itself included, in order."""
-        above = first.headings[-1].line if first.headings else -1
-        level = self._level(first)[0]
-        found = []
-        for line in self.page.lines[first.index :]:
-            if line.unit.kind == "heading":
-                here = line.headings[-1].line if line.headings else -1
-                deeper = any(heading.line == first.index or heading.line in found for heading in line.headings)
-                if not deeper and (here != above or (self._level(line)[0] or level) != level):
-                    break
-                if not deeper:
-                    found.append(line.index)
-        return found
 
 
 def _word(reader: _Reader, at: int) -> str:

@@ -8,16 +8,22 @@ none: each sentence names its own.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ingest.facts.central import central_network, central_place, is_far_end, is_of_many
 from ingest.facts.entries import PLACES
 from ingest.facts.headings import NETWORK_KINDS
+from ingest.facts.kinds import kinds_in
 from ingest.facts.page import Page
 from ingest.names import Mention
 from ingest.names.context import LOCATED
 from ingest.records import Entity
 
+AUTHORITY: Final = re.compile(
+    r"(?i)\W*(?:ville|mairie|commune|métropole|communauté|département|région|conseil|municipalité|city|town|county|borough"
+    r"|council|municipality|grand)\b"
+)
 SHORT_TITLE: Final = 8
 """Words of a title in which « à Nantes » still says whose page it is, not where something took place."""
 
@@ -25,7 +31,7 @@ SHORT_TITLE: Final = 8
 def subject_of_page(page: Page) -> Entity | None:
     """Whom the page is about, worked out once; None where it speaks for no one or for several."""
     if "subject" not in page.memo:
-        page.memo["subject"] = page.about or _of_title(page) or _of_text(page)
+        page.memo["subject"] = page.about or _of_title(page) or _of_publisher(page) or _of_text(page)
     found = page.memo["subject"]
     assert found is None or isinstance(found, Entity)
     return found
@@ -39,6 +45,13 @@ def _of_title(page: Page) -> Entity | None:
     mentions = page.names.mentions(page.document.title)
     networks = {one.entity.id: one.entity for one in mentions if one.entity.kind in NETWORK_KINDS}
     return next(iter(networks.values())) if len(networks) == 1 and not places else None
+
+
+def _of_publisher(page: Page) -> Entity | None:
+    """« Département de la Seine-Saint-Denis », « Mairie de Lyon »: an authority speaks for its place."""
+    publisher = page.document.publisher or ""
+    places = {one.entity.id: one.entity for one in page.names.mentions(publisher) if one.entity.kind in PLACES}
+    return next(iter(places.values())) if len(places) == 1 and AUTHORITY.match(publisher) else None
 
 
 def _of_text(page: Page) -> Entity | None:
@@ -55,7 +68,13 @@ def _of_text(page: Page) -> Entity | None:
 def _places(page: Page) -> dict[str, Entity]:
     """The places of the title that the page may be about, by id."""
     title = page.document.title
-    mentions = [one for one in page.names.mentions(title) if one.entity.kind in PLACES and one.certain]
+    # « Tours partenariats 2024 »: a word that is also a town opens a title of links as the town.
+    linked = bool(kinds_in(title))
+    mentions = [
+        one
+        for one in page.names.mentions(title)
+        if one.entity.kind in PLACES and (one.certain or (linked and one.start == 0))
+    ]
     return {one.entity.id: one.entity for one in mentions if _can_be_subject(title, one)}
 
 

@@ -151,3 +151,61 @@ Charte d'amitié, sans date.
         "Lübeck": ("jumelage", "1988"),
         "Santiago de Figueiró": ("charte d'amitié", None),
     }
+
+
+def test_towns_of_a_region_have_sections_of_their_own(tmp_path: Path) -> None:
+    text = """# Coopération décentralisée en Auvergne-Rhône-Alpes
+
+Les grandes villes de la région mènent chacune leur politique.
+
+## 1. Lyon
+
+La ville est jumelée avec Francfort depuis 1960.
+
+## 2. Grenoble
+
+Jumelages :
+
+- Oxford (Royaume-Uni)
+- Innsbruck (Autriche)
+"""
+    assert {(one[0], one[2]) for one in links(tmp_path, text)} == {
+        ("Lyon", "Francfort"),
+        ("Grenoble", "Oxford"),
+        ("Grenoble", "Innsbruck"),
+    }
+
+
+def test_a_heading_can_name_both_ends(tmp_path: Path) -> None:
+    text = """# Twinning in Cheshire
+
+## Northwich and Carlow
+
+The twinning was signed in 1988 after a visit of the choir.
+
+## Winsford and Deuil-la-Barre
+
+The towns have been twinned since 1990.
+"""
+    assert {(one[0], one[2]) for one in links(tmp_path, text)} == {
+        ("Northwich", "Carlow"),
+        ("Winsford", "Deuil-la-Barre"),
+    }
+
+
+def test_a_sentence_counts_the_partners_that_the_headings_are(tmp_path: Path) -> None:
+    text = """# Une ville tournée vers l'Europe
+
+Angers est liée à deux villes européennes par des accords de jumelage ou de partenariat.
+
+Ces échanges impliquent les écoles.
+
+## Haarlem (Pays-Bas)
+
+Haarlem se situe près de la mer.
+
+## Osnabrück (Allemagne)
+
+La ville de la paix.
+"""
+    assert {(one[0], one[2]) for one in links(tmp_path, text)} == {("Angers", "Haarlem"), ("Angers", "Osnabrück")}
