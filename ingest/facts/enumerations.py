@@ -42,11 +42,13 @@ AWARD: Final = _word("verbs", "award")
 GATHER: Final = _word("verbs", "gather")
 LABELLED: Final = _word("verbs", "labelled")
 THE_NETWORK: Final = _word("context", "network")
-ADJACENT: Final = re.compile(rf"\s(?={CITY})")
+ADJACENT: Final = re.compile(rf",?\s(?={CITY})")
 JOINT: Final = re.compile(
     rf"\s*(?:,?\s*(?<!\w)(?:{words('joints', 'inner')})(?!\w)\s*:?|:\s*(?:(?:{words('joints', 'onward')})(?!\w))?|"
     r"\((?=[^()]*,)|–|,(?=\s*(?:de|from)\s))\s*(?:(?:celles?|ceux|celui|those)\s+(?:de|d'|of)\s*)?"
 )
+CLOSED: Final = re.compile(r"\s*(?:[,.;:)!–]|$)")
+"""« two member cities, A and B, … »: what closes an apposition."""
 BESIDE: Final = re.compile(r"join|rejoign|cotes|alongside")
 """« …, joining A and B »: those were members before."""
 ONWARD: Final = re.compile(rf"\s*(?:{words('joints', 'onward')})(?!\w)\s*:?\s*")
@@ -111,8 +113,11 @@ def _lists(titles: Titles, read: Sketch) -> Iterator[Draft]:
         items = read_range(read, joint.start(), titles.page.names) or read_run(read, joint.end(), titles.page.names)
         if not items:
             continue
-        head = _head(titles, read, joint.start(), REACH if joint[0].strip() else 0)
-        if head is None or (joint[0].strip() == "(" and len(items) < SURE):
+        mark = joint[0].strip()
+        head = _head(titles, read, joint.start(), 0 if mark in ("", ",") else REACH)
+        if head is None or (mark in ("(", ",") and len(items) < SURE):
+            continue
+        if mark == "," and not CLOSED.match(read.signs, items[-1].stop):
             continue
         if BESIDE.search(joint[0]):
             head = replace(head, status="active", since=None)
@@ -147,7 +152,7 @@ def _head(titles: Titles, read: Sketch, end: int, reach: int = REACH) -> Head | 
         between = signs[last:end]
         if len(between) > reach or re.search(CITY, re.sub(r"\([^()]*\)", "", between)):
             return None
-        around = signs[max(start, first - AROUND) : end]
+        around = signs[max(start, first - AROUND, signs.rfind(",", start, first) + 1) : end]
         if OTHERS.search(around):
             return None
         head = _of(titles, read, start, (first, last), end, sort)

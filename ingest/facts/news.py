@@ -75,6 +75,20 @@ WELCOMED: Final = re.compile(
     rf"(?<!\w)(?:(?:joined|rejointe?s?|suivie?s?)\s+(?:by|par)|welcom(?:es?|ed|ing)|accueill(?:e|ent|i))\s+[^;.!?{CITY}]{{0,120}}?"
     rf"(?=(?:l'|la |le |the )?{PLACE})"
 )
+AWARDED_TO: Final = re.compile(
+    rf"(?P<net>{NETWORK})(?P<gap>{GO}{{0,40}}?)(?<!\w)(?P<verb>attribuee?|decernee?|remise?|accordee?|awarded|granted|"
+    rf"given|conferred)(?!\w){GO}{{0,50}}?(?<!\w)(?:aux?|a|to)\s+"
+    rf"(?=(?:l'|la |les |the )?(?:[a-z]+ ){{0,3}}(?:de |d'|of )?{PLACE})"
+)
+"""« le label Ville d'art et d'histoire est attribué aux villes de Metz, Pau … »"""
+TO_FAMILY: Final = re.compile(
+    rf"{TARGET}\s*(?:(?:network|programme|reseau|family)\s*)?(?:(?:is|are|est)\s+{GO}{{1,30}}?(?:to|d[e'])\s*)?"
+    rf"(?:welcom(?:es?|ed|ing)|accueill(?:e|ent|i|ir))\s+(?:la ville de |the city of )?(?P<place>{PLACE})"
+)
+OWN: Final = re.compile(
+    rf"(?:announces?d?|announced|celebrat\w+)\s+(?P<place>{PLACE})'s\s+(?:membership|accession)(?!\w)"
+)
+AFTER_WELCOME: Final = re.compile(rf"(?:{ASIDE})?\s*(?:[!.;:,]|$|(?:and|et|in|into|to|as|dans|comme|au)(?!\w))")
 TOGETHER: Final = re.compile(
     rf"(?<!\w)(?:membres?|members?|adherente?s?|signataires?)\s+(?:de la|de l'|du|de|des|d'|of the|of)\s*(?:reseau\s+)?"
     rf"(?P<net>{NETWORK})(?:\s+network)?,?\s+(?:avec|aux cotes d[e']|comme|alongside|along with|like|together with)\s*"
@@ -135,6 +149,21 @@ def _told(reader: Reader, titles: Titles, read: Sketch) -> Iterator[Draft]:
                     yield replace(drafts[0], subject=item.entity, since=since)
     for found in FIRST_MEMBER.finditer(signs):
         yield from _acting(reader, read, found.start("verb"), titles.meant(read.line), "adhésion")
+    for found in AWARDED_TO.finditer(signs):
+        network = read.mention(found.start("net")).entity
+        if titles.title(read, found.start("net")) and not OTHERS.search(found["gap"]):
+            places = [item.entity for item in read_run(read, found.end(), titles.page.names)]
+            yield from _members(read, found.start("verb"), places, network, "label")
+    for found in TO_FAMILY.finditer(signs):
+        rest = signs[found.end() : clause_end(signs, found.end())]
+        if not OTHERS.search(found[0]) and not OTHERS.search(rest) and AFTER_WELCOME.match(signs, found.end()):
+            place = read.mention(found.start("place")).entity
+            network = read.mention(found.start("net")).entity if found["net"] else titles.meant(read.line)
+            if network:
+                yield from _members(read, found.start("place"), [place], network, "adhésion")
+    for found in OWN.finditer(signs):
+        if network := titles.meant(read.line):
+            yield from _members(read, found.end(), [read.mention(found.start("place")).entity], network, "adhésion")
     for found in TOGETHER.finditer(signs):
         network = read.mention(found.start("net")).entity
         for item in read_run(read, found.end(), titles.page.names):

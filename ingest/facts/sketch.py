@@ -69,8 +69,9 @@ def sketch(
     `phrases`, `names`: those to take instead of all that the line holds.
     """
     chosen: list[Thing] = []
-    mentions = page.mentions(line) if names is None else names
-    for things in (mentions, find_phrases(line.text) if phrases is None else phrases, find_whens(line.text)):
+    whens = list(find_whens(line.text))
+    mentions = [one for one in (page.mentions(line) if names is None else names) if not _in_date(one, whens)]
+    for things in (mentions, find_phrases(line.text) if phrases is None else phrases, whens):
         taken = list(chosen)
         chosen += [one for one in things if not any(one.start < old.end and old.start < one.end for old in taken)]
     chosen.sort(key=lambda one: one.start)
@@ -84,6 +85,12 @@ def sketch(
         offsets.append(thing.start)
         at = thing.end
     return Sketch(line, signs + flat[at:], (*offsets, *range(at, len(flat) + 1)), placed)
+
+
+def _in_date(mention: Mention, whens: Sequence[When]) -> bool:
+    """« August 2008 » is no town."""
+    length = mention.end - mention.start
+    return any(one.start <= mention.start and mention.end <= one.end and length < one.end - one.start for one in whens)
 
 
 def _sign(thing: Thing) -> str:

@@ -21,6 +21,7 @@ from ingest.records import Entity
 FILE: Final = "enumerations"
 TOWN_FIRST: Final = re.compile(r"(?:villes?|cites?|communes?|villages?|territoires?|pays)\s")
 TOWN_LAST: Final = re.compile(r"\s(?:city|cities|towns?|communit(?:y|ies)|capitals?)$")
+TOWN_BEHIND: Final = re.compile(r"\s(?:cit(?:y|ies)|towns?|municipalit(?:y|ies))(?!\w)")
 PLURAL: Final = re.compile(r"\b(?:villes|cites|communes|villages|territoires|cities|towns|communities)\b")
 BACK: Final = 4
 """Lines above a sentence whose network « le réseau » may still mean."""
@@ -90,8 +91,10 @@ class Titles:
         found = [one for one in found if not any(one.start < other.end and other.start < one.end for other in named)]
         for one in named:
             text = flat[one.start : one.end]
-            if one.entity.kind in NETWORK_KINDS and (TOWN_FIRST.match(text) or TOWN_LAST.search(text)):
-                self.titles[line.index, one.start] = Title(one.entity, None, bool(PLURAL.search(text)))
+            towns = TOWN_BEHIND.match(flat, one.end)
+            if one.entity.kind in NETWORK_KINDS and (TOWN_FIRST.match(text) or TOWN_LAST.search(text) or towns):
+                plural = PLURAL.search(text + towns[0] if towns else text)
+                self.titles[line.index, one.start] = Title(one.entity, None, bool(plural))
         return sketch(self.page, line, [], sorted([*named, *found], key=lambda one: one.start))
 
     def title(self, read: Sketch, at: int) -> Title | None:
