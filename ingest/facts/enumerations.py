@@ -110,10 +110,11 @@ def _lists(titles: Titles, read: Sketch) -> Iterator[Draft]:
     for joint in sorted(joints, key=lambda one: one.start()):
         if joint.start() < done:
             continue
-        items = read_range(read, joint.start(), titles.page.names) or read_run(read, joint.end(), titles.page.names)
+        range_ = read_range(read, joint.start(), titles.page.names)
+        items = range_ or read_run(read, joint.end(), titles.page.names)
         if not items:
             continue
-        mark = joint[0].strip()
+        mark = "range" if range_ else joint[0].strip()
         head = _head(titles, read, joint.start(), 0 if mark in ("", ",") else REACH)
         if head is None or (mark in ("(", ",") and len(items) < SURE):
             continue
@@ -166,7 +167,8 @@ def _of(titles: Titles, read: Sketch, start: int, span: tuple[int, int], end: in
     clause = signs[start:end]
     named = [at for at in read.things if start <= at < end and signs[at] == NETWORK]
     title = titles.title(read, span[0]) if sort == "title" else None
-    if sort == "towns" and not _made_members(clause, bool(named)):
+    newcomers = FRESH.search(signs[max(start, span[0] - AROUND) : span[0]]) is not None
+    if sort == "towns" and not newcomers and not _made_members(clause, bool(named)):
         return None
     if title:
         network: Entity | None = title.network
