@@ -26,6 +26,7 @@ TABLES: Final[dict[str, Lists]] = {"links": "partners", "members": "members", "n
 NETWORK_KINDS: Final = ("network", "organisation", "programme")
 NETWORK_SHARE: Final = 0.6
 """Of a heading's letters that a network's name must fill for the heading to be that name."""
+SHORT_TOPIC: Final = 8
 LONGEST_TOPIC: Final = 14
 """Words of a heading beyond which it tells something rather than naming a list."""
 
@@ -65,6 +66,9 @@ def _read(text: str, names: Names, country: str | None, lead: bool) -> Reading:
     lists = _lists(_without_networks(flat, bare, names, country), bare)
     if not (lead and lists == "members") and (named := _name(bare, names, country)):
         return named
+    if lists and (apart := _find("restricted", flat)) and _lists(flat[: apart.start()], bare[: apart.start()]):
+        # « Coopérations, sans jumelage »: what stands before the restriction is what the list holds.
+        return _read(bare[: apart.start()], names, country, lead)
     denied = _says("denied", flat)
     if denied and (lists or len(flat.split()) <= 5):
         return Reading("denied", lists=lists)
@@ -72,6 +76,9 @@ def _read(text: str, names: Names, country: str | None, lead: bool) -> Reading:
     if aside and not (lead and lists):
         return Reading("aside")
     status = _status(flat)
+    if lists is None and _says("towns_of", flat) and len(bare.split()) <= SHORT_TOPIC:
+        # « Nos villes de A à Z »: the members, on a network's own page.
+        return Reading("topic", lists="members", kind="membre", vague=True)
     if lists and (lead or len(bare.split()) <= LONGEST_TOPIC):
         return _topic(bare, flat, lists, status, names, country)
     if status and len(flat.split()) <= 3:
@@ -141,7 +148,7 @@ def _topic(bare: str, flat: str, lists: Lists, status: str | None, names: Names,
     mentions = names.mentions(bare, country)
     nets = [one for one in mentions if one.entity.kind in NETWORK_KINDS]
     cities = [one for one in mentions if one.entity.kind in PLACES and (one.certain or _is_owner(bare, one))]
-    ends = tuple(one.entity for one in cities if lists == "partners" and _is_end(bare, one))
+    ends = tuple(one.entity for one in cities if lists == "partners" and (_is_end(bare, one) or _is_far(one, country)))
     owners = [one.entity for one in cities if one.entity not in ends]
     kind = one_kind(kinds) if lists == "partners" else _membership(flat)
     vague = lists == "partners" and (not kinds or all(word.kind in VAGUE for word in kinds))
@@ -171,6 +178,11 @@ def _is_end(bare: str, mention: Mention) -> bool:
     """« Jumelage avec Lübeck », « Jumelage : Lübeck »: the other end, not the one whose link it is."""
     before = bare[: mention.start]
     return bool(WITH.search(before)) and bool(kinds_in(before)) and not _is_owner(bare, mention)
+
+
+def _is_far(mention: Mention, country: str | None) -> bool:
+    """« Steinbach (Allemagne) : jumelage signé en 1981 », on the page of a French town."""
+    return mention.hinted and country is not None and mention.entity.country != country
 
 
 def _is_owner(bare: str, mention: Mention) -> bool:

@@ -212,6 +212,8 @@ class _Reader:
             vague=reading.vague,
         )
         if lists == "members" and network is None:
+            if reading.vague:
+                return scope
             topic = None
         if lists == "networks" and subject is not None and subject.kind in NETWORK_KINDS:
             # Of a network's own page, « Adhésions » lists those who join it.
@@ -235,7 +237,7 @@ class _Reader:
 
     def _is_subject(self, scope: Scope, place: Entity, reading: Reading, at: int) -> bool:
         """Whether a heading that is a place begins that place's own section rather than tells of a partner."""
-        if reading.told and (self.country is None or place.country != self.country):
+        if reading.told and (place.country != self.country if self.country else self._tells_country(at)):
             return False
         if scope.subject is None or place.id in self.in_title:
             return True
@@ -250,6 +252,12 @@ class _Reader:
         return any(
             any(heading.line == at for heading in line.headings) and self._opens_list(line) for line in self.page.lines
         )
+
+    def _tells_country(self, at: int) -> bool:
+        """Whether a heading says the country of its place, not just where at home it lies: « Massy (Essonne) »."""
+        told = re.search(r"[(,]\s*([^(),]+)", self.page.lines[at].text)
+        known = self.page.names.known(told[1].strip()) if told else ()
+        return not known or known[0].kind == "country"
 
     def _opens_list(self, line: Line) -> bool:
         if line.unit.kind == "heading":

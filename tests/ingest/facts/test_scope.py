@@ -209,3 +209,46 @@ Haarlem se situe près de la mer.
 La ville de la paix.
 """
     assert {(one[0], one[2]) for one in links(tmp_path, text)} == {("Angers", "Haarlem"), ("Angers", "Osnabrück")}
+
+
+def test_what_an_image_left_before_a_town_is_no_part_of_its_name(tmp_path: Path) -> None:
+    text = """# Deux villes dans le monde
+
+## Puce municipalité Rouen
+
+Jumelée avec Norwich depuis 1959.
+
+## Puce municipalité Caen
+
+La ville est jumelée avec Portsmouth.
+"""
+    assert {(one[0], one[2]) for one in links(tmp_path, text)} == {("Rouen", "Norwich"), ("Caen", "Portsmouth")}
+
+
+def test_a_heading_with_its_country_is_a_partner(tmp_path: Path) -> None:
+    text = """# Saint-Avertin et ses amis
+
+## Steinbach am Taunus (Allemagne) : jumelage signé en 1981
+
+La ville est proche de Francfort.
+
+## Rolle (Suisse) : jumelage signé en 1974
+
+Au bord du lac.
+"""
+    found = {(one[0], one[2]) for one in links(tmp_path, text)}
+    assert found == {("Saint-Avertin", "Steinbach am Taunus"), ("Saint-Avertin", "Rolle")}
+
+
+def test_a_heading_with_its_department_is_no_partner(tmp_path: Path) -> None:
+    text = """# Jumelages en péril
+
+## Rouen (Seine-Maritime)
+
+La ville est jumelée avec Norwich.
+
+## Melun (Seine-et-Marne)
+
+La ville est jumelée avec Spelthorne.
+"""
+    assert {(one[0], one[2]) for one in links(tmp_path, text)} == {("Rouen", "Norwich"), ("Melun", "Spelthorne")}
