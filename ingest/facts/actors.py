@@ -10,7 +10,7 @@ from ingest.facts.coordination import ASIDE, COMMA, DET, TAIL, read_list
 from ingest.facts.grammar import AREA, HEAD, words
 from ingest.facts.page import Line, Page
 from ingest.facts.scope import Scope, scope_of
-from ingest.facts.sketch import PLACE, REGION, ROLES, Sketch
+from ingest.facts.sketch import CITY, PLACE, REGION, ROLES, Sketch
 from ingest.records import Entity
 
 PLACES: Final = ("city", "region")
@@ -122,10 +122,11 @@ class Reader:
             ):
                 continue
             if named:
-                if is_preposed(sketch.signs, start, match.start()) and not RELATIVE.match(sketch.signs, match.end()):
-                    if set(match[0]) <= {REGION}:
-                        # « le maire de Gainesville, en Floride, a … »: only where the subject lies.
-                        continue
+                preposed = is_preposed(sketch.signs, start, match.start())
+                if preposed and set(match[0]) <= {REGION}:
+                    # « le maire de Gainesville, en Floride, a … »: only where the subject lies.
+                    continue
+                if preposed and not RELATIVE.match(sketch.signs, match.end()):
                     return None
                 inside = [range(*aside.span()) for aside in BRACKETS.finditer(sketch.signs, match.start(), match.end())]
                 entities = [
@@ -138,7 +139,7 @@ class Reader:
             else:
                 if PREPOSED.search(sketch.signs[start : match.start()]):
                     return None
-                one = self.refer(match, sketch.line)
+                one = _just_named(sketch, start, match) or self.refer(match, sketch.line)
                 entities = [one] if one else []
             return Actors(tuple(entities), match.start(), match.end()) if entities else None
         return self._unknown(sketch, start, at, gap)
@@ -150,6 +151,16 @@ class Reader:
             if items and items[-1].stop <= at and gap.fullmatch(sketch.signs, items[-1].stop, at):
                 return Actors(tuple(item.entity for item in items), led.start(), items[-1].end)
         return None
+
+
+def _just_named(sketch: Sketch, start: int, pronoun: re.Match[str]) -> Entity | None:
+    """« When Nottingham considered a tram, it … »: the one town that acts in the sentence before « it »."""
+    if not pronoun["it"]:
+        return None
+    before = [place for place in sketch.things if place < pronoun.start() and sketch.signs[place] == CITY]
+    if len({sketch.mention(place).entity.id for place in before}) != 1 or is_preposed(sketch.signs, 0, before[0]):
+        return None
+    return sketch.mention(before[0]).entity
 
 
 def is_preposed(signs: str, start: int, at: int) -> bool:

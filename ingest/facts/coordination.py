@@ -44,7 +44,7 @@ DATED: Final = (
     rf"officialisee?)\s+)?(?:depuis(?: le)?|en|le|des|since|in|on|from|a partir de|de)\s+(?:l'annee\s+|"
     rf"the year\s+)?{DATE}|,\s*{DATE})"
 )
-TAIL: Final = re.compile(rf"(?:{ASIDE}|{WHERE}|{DATED}){{0,4}}")
+TAIL: Final = re.compile(rf"(?:{ASIDE}|{WHERE}|{DATED}|,?\s+d'(?:une|autre) part){{0,4}}")
 COMMA: Final = re.compile(
     r"\s*(?:,\s*(?:(?:et|and|or|ou|puis|ainsi que|ainsi qu'|mais aussi|as well as|plus|then|but also|"
     r"en passant par)\s+)?|"
@@ -68,7 +68,7 @@ NAME: Final = re.compile(
 ADJECTIVE: Final = re.compile(r"\b(?:la|une|cette) (?:ville|commune|cite) $")
 """« la ville Russe » is no town called so."""
 SEAT: Final = re.compile(
-    r"\b(?:sous-prefecture|chef-lieu|capitale|capital)\s+(?:de\s+(?:la\s+|l')?|du\s+|des\s+|d'|of\s+)$"
+    r"\b(?:(?:cette|une|des|les|plusieurs|autres?)\s+(?:communes?|villes?)|sous-prefecture|chef-lieu|capitale|capital)\s+(?:de\s+(?:la\s+|l')?|du\s+|des\s+|d'|of\s+)$"
 )
 """« la capitale de la Toscane » is not Tuscany."""
 LAND: Final = re.compile(rf",\s*({REGION})")

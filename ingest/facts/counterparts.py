@@ -69,6 +69,11 @@ def counterparts(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Itera
     if actors and ends is None and not OWNED.search(signs[:at]):
         owner = reader.owner(sketch.line)
         after = read_list(sketch, NAMED.match(signs, at + 1).end(), PLACE, None) if NAMED.match(signs, at + 1) else []  # type: ignore[union-attr]
+        ids = {one.id for one in actors.entities}
+        if len(ids) == 2 and (owner is None or owner.id in ids) and not after:
+            # « X et Y sont villes jumelles »
+            yield Tie(*actors.entities, sense, at)
+            return
         if owner and not after:
             for one in actors.entities:
                 if one.id != owner.id:

@@ -49,7 +49,9 @@ ANSWER: Final = re.compile(
     rf"\W*(?:[^{CITY}.;:]{{0,60}}?\bc'est\s+|[^{CITY}.;:]{{0,40}}?\bit (?:is|was)\s+)?({PLACE})\s+(?:avec|with)\s+"
 )
 TURN: Final = re.compile(
-    rf"\W*(?:(?!\b(?:avec|with)\b)[^{CITY}.;:]){{0,60}}?\b(?:le|la|the)\s+(?:premiere?|second|seconde|derniere?|plus [a-z]+|first|last|oldest|latest|earliest|newest)\b[^{CITY}.;:]{{0,60}}?\b(?:entre|between)\s+"
+    rf"\W*(?:(?!\b(?:avec|with)\b)[^{CITY}.;:]){{0,60}}?\b(?:le|la|the)\s+(?:premiere?|seconde?|derniere?|plus [a-z]+|first|last|"
+    rf"oldest|latest|earliest|newest)\s+(?:a|est|fut|date|remonte|etait|signee?|conclue?|was|is|dates|of (?:these|them)|signed)\b"
+    rf"[^{CITY}.;:]{{0,60}}?\b(?:entre|between)\s+"
 )
 """« Le premier a été conclu en 1947 entre … »: of the links that were spoken of before."""
 THERE: Final = re.compile(rf"\s*(?:a|in)\s+({PLACE})(?:\s*\([^()]*\))?,")
@@ -65,6 +67,14 @@ DATED: Final = re.compile(
 """« Neuchâtel, c'est 1975. »"""
 BRACKET: Final = re.compile(r"\s*\(\s*")
 STOP: Final = re.compile(r"[.!?]\s+")
+INCLUDED: Final = re.compile(
+    rf"\W*(?:they|these|those|others|elles?|ce|ils|il s'agit|celles-ci|among them|parmi elles)\b[^{CITY}.;:!?]{{0,30}}?"
+    r"(?:\binclude|\bare|\bsont|\bcomprennent|\bs'agit d[e']|\bthem|\belles)\s*(?:now\s+)?[:,]?\s*"
+)
+"""« They now include: Toruń, Poland; Kobe, Japan … »."""
+LINKING: Final = re.compile(
+    rf"[^{CITY};!?]{{0,120}}?\b(?:qui|that|which)\s+(?:lie|unit|relie|lient|unissent|links?|binds?|ties)\s+"
+)
 UNKNOWN: Final = re.compile(rf"\s*(?:,\s*)?{MEANWHILE}(?:{COPULA}\s+)?{MEANWHILE}")
 AND: Final = re.compile(r"\s+(?:et|and)\s+")
 
@@ -79,7 +89,11 @@ def loosely(reader: Reader, sketch: Sketch, told: Sequence[Tie]) -> Iterator[Tie
         start, end = clause_start(signs, at), clause_end(signs, at + 1)
         if any(start <= tie.at < end for tie in told):
             continue
-        found = list(_paired(reader, sketch, at, end, sense)) or list(_towns(reader, sketch, at, sense))
+        found = (
+            list(_linking(reader, sketch, at, sense))
+            or list(_paired(reader, sketch, at, end, sense))
+            or list(_towns(reader, sketch, at, sense))
+        )
         if not found and sense.role != "partner":
             found = (
                 list(_both(reader, sketch, at, sense))
@@ -108,6 +122,12 @@ def answers(reader: Reader, sketch: Sketch, kind: str | None, start: int = 0) ->
         if items and not re.match(r"\s*[a-z]", sketch.signs[items[-1].stop :]):
             yield from pairs([sketch.mention(found.start(1)).entity], items, sense, found.start(1))
             return
+    if included := INCLUDED.match(sketch.signs, start):
+        items = read_list(sketch, included.end(), PLACE)
+        whose = reader.owner(sketch.line) or reader.now.main
+        if len(items) > 1 and whose:
+            yield from pairs([whose], items, sense, start)
+            return
     dated = DATED.fullmatch(sketch.signs, start)
     owner = reader.owner(sketch.line)
     if dated and owner:
@@ -127,6 +147,14 @@ def _paired(reader: Reader, sketch: Sketch, at: int, end: int, sense: Sense) -> 
     for found in PAIR.finditer(sketch.signs, at, end):
         items = read_list(sketch, found.end(), PLACE, *maker(reader, sense))
         yield from pairs([sketch.mention(found.start(1)).entity], items[:1], sense, at)
+
+
+def _linking(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
+    """« les jumelages …, le plus ancien, qui lie Nice et Yalta »."""
+    found = LINKING.match(sketch.signs, at + 1)
+    items = read_list(sketch, found.end(), PLACE, town_maker(reader)) if found and not sense.weak else []
+    if len(items) == 2:
+        yield Tie(items[0].entity, items[1].entity, sense, at, closed=True)
 
 
 def _towns(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:

@@ -59,7 +59,9 @@ THERE: Final = re.compile(rf"\s*(?:a|in)\s+({PLACE})(?:\s*\([^()]*\))?,")
 """« À Pons, … »: whom the sentence is about."""
 GOES_ON: Final = re.compile(rf"\s+(?:{words('onward')}|:)(?:\W|$)")
 WORD_AFTER: Final = re.compile(r"\s+[a-z]")
-ELLIPTIC: Final = re.compile(rf"\s+(?:a|avec|with|to)\s+(?:[a-z]+\s+){{0,3}}(?:d')?{PLACE}")
+ELLIPTIC: Final = re.compile(
+    rf"\s+(?:(?:avec|with)\s+(?!(?:la|le|les)?quel|qui\b|which|whom)|(?:a|to)\s+(?:[a-z]+\s+){{0,3}}(?:d')?{PLACE})"
+)
 
 
 def ties(reader: Reader, sketch: Sketch) -> Iterator[Tie]:
