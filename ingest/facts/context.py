@@ -10,6 +10,7 @@ from typing import Final
 from ingest.facts.columns import NETWORKS
 from ingest.facts.kinds import kinds_in, one_kind
 from ingest.facts.page import Line, Page
+from ingest.facts.subject import subject_of_page
 from ingest.facts.table import Table
 from ingest.facts.values import membership_kind, one_of, status_of
 from ingest.normalise import fold
@@ -103,7 +104,7 @@ class Around:
         return self._owner(NETWORKS)
 
     def _owner(self, kinds: tuple[str, ...]) -> Entity | None:
-        about = self.page.about
+        about = subject_of_page(self.page)
         own = about if about and about.kind in kinds else None
         for line in self.lines:
             named = list(self._named(line, kinds, strict=own is not None and kinds == PLACES))

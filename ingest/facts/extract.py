@@ -23,12 +23,14 @@ from ingest.facts.sections import object_sections
 from ingest.facts.sentences import sentence_links
 from ingest.facts.settle import settle
 from ingest.facts.tables import Unread, from_tables, unread_tables
+from ingest.facts.told_rows import told_rows
 from ingest.names import Names, names
 from ingest.records import Document, Entity, Fact
 
 Extractor = Callable[[Page], Iterator[Draft]]
 EXTRACTORS: Final[tuple[Extractor, ...]] = (
     from_tables,
+    told_rows,
     sentence_links,
     enumerations,
     news,
@@ -62,11 +64,17 @@ def extract(document: Document, placed: Sequence[Placed], known: Names | None = 
     """The facts of a page."""
     page = read_page(document, placed, known or names())
     told = (draft for extractor in EXTRACTORS for draft in extractor(page))
-    # What the page's legend marks as no commitment at all (« simple contact ») is no link, whatever its words.
-    drafts = settle(page, (draft for draft in told if draft.line.unit.status != "none" or draft.relation == "did"))
+    drafts = settle(page, (draft for draft in told if _states(draft)))
     facts = [to_fact(page, draft) for draft in drafts]
     used = {one.id: one for draft in drafts for one in (draft.subject, draft.object) if isinstance(one, Entity)}
     return Extraction(tuple(facts), tuple(used.values()), unread_tables(page))
+
+
+def _states(draft: Draft) -> bool:
+    """Whether a draft is a statement: no link is what a vote rejected, nor what the page's legend marks as no
+    commitment at all (« simple contact »), whatever its words."""
+    linked = draft.relation in ("partner_of", "member_of")
+    return not linked or (draft.status != "rejected" and draft.line.unit.status != "none")
 
 
 def to_fact(page: Page, draft: Draft) -> Fact:

@@ -49,6 +49,7 @@ WHEN: Final = re.compile(
 RIGHT_AFTER: Final = re.compile(
     r"(?i)\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:à|au|in|at)\s+[\w-]+\s*,?\s*)?(?:(?:en|in|le|on|du|of)\s|\()"
 )
+RELATIVE: Final = re.compile(r"(?i),\s*(?:où|where)\s[^,]*$")
 REACH: Final = 60
 
 
@@ -66,10 +67,13 @@ def foundations(page: Page) -> Iterator[Draft]:
 
 def _by_verb(page: Page, line: Line) -> tuple[Entity, str, str] | None:
     for verb in pattern(FOUNDED, FILE).finditer(line.text):
+        # « Besançon, où X est née, a accueilli … le 8 avril 2025 »: the clause ends at its comma.
+        inner = RELATIVE.search(line.text[: verb.start()])
         date = (
-            clause_date(line.text, verb.end())
+            clause_date(_clause(line.text, verb.end()) if inner else line.text, verb.end())
             or _date_leading(line.text, verb.start())
             or _date_when(line.text, verb.start())
+            or (line.date if line.listing else None)
         )
         owner = founded_thing(page, line, verb.start(), verb.end()) if date else None
         if date and owner:
@@ -131,6 +135,12 @@ def clause_date(text: str, at: int, reach: int = REACH) -> str | None:
         return full.iso
     year = BARE_YEAR.search(rest)
     return year[1] if year and year.start() <= reach else None
+
+
+def _clause(text: str, at: int) -> str:
+    """`text` up to the first comma after character `at`."""
+    comma = text.find(",", at)
+    return text if comma < 0 else text[:comma]
 
 
 def _date_leading(text: str, at: int) -> str | None:

@@ -37,14 +37,32 @@ def subject_of_page(page: Page) -> Entity | None:
     return found
 
 
+def _found(page: Page) -> Entity | None:
+    titled = _of_title(page)
+    if titled is None or titled.kind == "region":
+        # A newspaper of the Jura writes about one of its towns.
+        return _of_text(page) or titled
+    return titled
+
+
 def _of_title(page: Page) -> Entity | None:
     """The one place, else the one network, of the title."""
-    places = _places(page)
+    places = _places(page) or _of_file_name(page)
     if len(places) == 1:
         return next(iter(places.values()))
     mentions = page.names.mentions(page.document.title)
     networks = {one.entity.id: one.entity for one in mentions if one.entity.kind in NETWORK_KINDS}
     return next(iter(networks.values())) if len(networks) == 1 and not places else None
+
+
+def _of_file_name(page: Page) -> dict[str, Entity]:
+    """A table alone is titled by its file (« export tours partenariats 2024 »), which writes no capitals."""
+    title = page.document.title
+    if not all(line.unit.kind == "row" for line in page.lines) or not kinds_in(title):
+        return {}
+    words = " ".join(word for word in title.split() if not re.search(r"\d", word))
+    found = [one.entity for one in page.names.mentions(words, loose=True) if one.entity.kind in PLACES]
+    return {one.id: one for one in found}
 
 
 def _of_publisher(page: Page) -> Entity | None:
@@ -60,8 +78,8 @@ def _of_text(page: Page) -> Entity | None:
         return None
     if found := central_place(page):
         # Of a title that names several places, one of them: « Rouen et Caen à l'international » is about no third.
-        places = _places(page)
-        return found if not places or found.id in places else None
+        towns = [place.id for place in _places(page).values() if place.kind == "city"]
+        return found if not towns or found.id in towns else None
     return central_network(page)
 
 
