@@ -16,6 +16,7 @@ from ingest.facts.coordination import Item
 from ingest.facts.headings import same_place
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
+from ingest.facts.plain import plain
 from ingest.facts.runs import read_range, read_run
 from ingest.facts.scope import scope_of
 from ingest.facts.sketch import CITY, NETWORK, Sketch
@@ -53,11 +54,13 @@ BESIDE: Final = re.compile(r"join|rejoign|cotes|alongside")
 """« …, joining A and B »: those were members before."""
 ONWARD: Final = re.compile(rf"\s*(?:{words('joints', 'onward')})(?!\w)\s*:?\s*")
 OF_NETWORK: Final = re.compile(r"\s*(?:son|sa|ses|il|elle|it|its)\s")
-END: Final = re.compile(r"[;?!…]|\.(?=\s|$)")
+END: Final = re.compile(r"[;?!…]|(?<![^\w][a-z])\.(?=\s|$)")
 REACH: Final = 120
 """Characters between what a list hangs on and the list."""
 AROUND: Final = 30
 """Characters before the head that may say whose list it is."""
+RECENT: Final = 2
+"""Lines above a sentence that may have told of new members."""
 SURE: Final = 2
 """Places that a list must hold where no name of a network stands in its sentence."""
 
@@ -167,8 +170,7 @@ def _of(titles: Titles, read: Sketch, start: int, span: tuple[int, int], end: in
     clause = signs[start:end]
     named = [at for at in read.things if start <= at < end and signs[at] == NETWORK]
     title = titles.title(read, span[0]) if sort == "title" else None
-    newcomers = FRESH.search(signs[max(start, span[0] - AROUND) : span[0]]) is not None
-    if sort == "towns" and not newcomers and not _made_members(clause, bool(named)):
+    if sort == "towns" and not (_made_members(clause, bool(named)) or _newcomers(titles, read, start, span[0])):
         return None
     if title:
         network: Entity | None = title.network
@@ -194,6 +196,14 @@ def _made_members(clause: str, named: bool) -> bool:
     if not (named or THE_NETWORK.search(clause)):
         return bool(OF_NETWORK.match(clause) and GATHER.search(clause))
     return bool(JOIN.search(clause) or AWARD.search(clause) or LABELLED.search(clause) or GATHER.search(clause))
+
+
+def _newcomers(titles: Titles, read: Sketch, start: int, head: int) -> bool:
+    """« three additional cities », soon after a sentence that told of the network's new members."""
+    if not FRESH.search(read.signs, max(start, head - AROUND), head):
+        return False
+    above = [plain(line.text) for line in titles.page.lines[max(0, read.line.index - RECENT) : read.line.index]]
+    return any(FRESH.search(text) and MEMBERS.search(text) for text in above)
 
 
 def _status(near: str, clause: str) -> str:

@@ -50,6 +50,10 @@ IS: Final = re.compile(
     rf"(?:(?:une?|la|the|an?|notre)\s+)?(?:(?:(?:{words('context', 'first')})|official|proud|officielle)\s+)*"
     rf"(?P<net>{NETWORK})"
 )
+IS_TITLED: Final = re.compile(
+    rf"(?<!\w)(?P<verb>est|is|reste|remains?|sommes|are)\s+(?:(?:{ADVERB})\s+)*(?:(?:une?|la|the|an?)\s+)?"
+    rf"(?:(?:official|proud|officielle)\s+)?[«\"“]?\s*(?P<net>{NETWORK})"
+)
 FIRST: Final = re.compile(
     rf"(?<!\w)(?:{words('context', 'first')})\s+(?:\w+\s+){{0,2}}?(?:(?:{words('context', 'town')})(?!\w)|{NETWORK})"
     rf"[^;:.!?{CITY}]{{0,90}}?(?<!\w)(?:fut|a ete|est|was|is|were|etait)\s+"
@@ -147,6 +151,10 @@ def _told(reader: Reader, titles: Titles, read: Sketch) -> Iterator[Draft]:
                 for item in read_run(read, following.end(), titles.page.names):
                     since = item.since
                     yield replace(drafts[0], subject=item.entity, since=since)
+    for found in IS_TITLED.finditer(signs):
+        title = titles.title(read, found.start("net"))
+        if title and not title.plural:
+            yield from _acting(reader, read, found.start("verb"), title.network, title.kind or "label", "active")
     for found in FIRST_MEMBER.finditer(signs):
         yield from _acting(reader, read, found.start("verb"), titles.meant(read.line), "adhésion")
     for found in AWARDED_TO.finditer(signs):
@@ -178,16 +186,18 @@ def _target(titles: Titles, read: Sketch, found: re.Match[str]) -> Entity | None
     return titles.meant(read.line)
 
 
-def _acting(reader: Reader, read: Sketch, at: int, network: Entity | None, kind: str) -> Iterator[Draft]:
+def _acting(
+    reader: Reader, read: Sketch, at: int, network: Entity | None, kind: str, status: str = "joined"
+) -> Iterator[Draft]:
     """The subjects of the verb at place `at` as members."""
     if network is None:
         return
     actors = reader.before(read, at, GAP)
     if actors is None:
         named = _unknown(reader.page, read, at)
-        yield from _members(read, at, [named] if named else [], network, kind)
+        yield from _members(read, at, [named] if named else [], network, kind, status)
     elif not OTHERS.search(read.signs[actors.end : at]):
-        yield from _members(read, at, actors.entities, network, kind)
+        yield from _members(read, at, actors.entities, network, kind, status)
 
 
 def _unknown(page: Page, read: Sketch, at: int) -> Entity | None:
@@ -202,7 +212,9 @@ def _unknown(page: Page, read: Sketch, at: int) -> Entity | None:
     return page.names.place(name[0], country) if told or country else None
 
 
-def _members(read: Sketch, at: int, places: Sequence[Entity], network: Entity, kind: str) -> Iterator[Draft]:
+def _members(
+    read: Sketch, at: int, places: Sequence[Entity], network: Entity, kind: str, status: str = "joined"
+) -> Iterator[Draft]:
     start, end = clause_start(read.signs, at), clause_end(read.signs, at)
     stance = stance_of(read.signs[start:end], at - start)
     if stance == VOID or stance == "planned":
@@ -216,7 +228,7 @@ def _members(read: Sketch, at: int, places: Sequence[Entity], network: Entity, k
         elif stance in TRUE:
             yield Draft(place, "member_of", network, read.line, EXTRACTOR, kind, None, since, stance)
         else:
-            yield Draft(place, "member_of", network, read.line, EXTRACTOR, kind, since, None, "joined")
+            yield Draft(place, "member_of", network, read.line, EXTRACTOR, kind, since, None, status)
 
 
 def _since(read: Sketch, start: int, end: int) -> str | None:

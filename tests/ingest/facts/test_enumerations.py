@@ -39,8 +39,8 @@ def members(folder: Path, text: str) -> dict[str, tuple[str, str | None, str | N
         ("Three towns joined Energy Cities' network: the Urban Community of Zorgois and Annecy (France), and Delft.",
          "Energy Cities", {"Annecy", "Delft"}),
         ("Rouen est membre de la Hanse moderne, avec Lübeck.", None, {"Rouen", "Lübeck"}),
-        ("# Eurocities\n\nThe announcement included two additional towns: Austin, Texas (Music); and Graz, Austria.",
-         "Eurocities", {"Austin", "Graz"}),
+        ("Eurocities has new members. The letter names two additional U.S. towns: Austin, Texas; and Reno, Nevada.",
+         "Eurocities", {"Austin", "Reno"}),
         ("Le label Ville d'art et d'histoire est attribué aux villes de Beauvais (Oise), Metz et Pau.",
          None, {"Beauvais", "Metz", "Pau"}),
         ("Two Eurocities members, Turin and Ghent, won a prize in Vienna.", "Eurocities", {"Turin", "Ghent"}),
@@ -109,6 +109,7 @@ def test_news(tmp_path: Path, text: str, place: str, network: str, since: str | 
         "Caen voudrait obtenir le label Ville amie des enfants.",
         "Nantes a été élue à la présidence du forum culture d'Eurocities.",
         "Eurocities welcomes the decision of Lyon.",
+        "Eurocities est un réseau. Les nouvelles villes de la région sont Cergy, Évry et Melun.",
         "Lyon joined the conference of Energy Cities.",
     ],
 )
