@@ -20,7 +20,7 @@ NUMBER: Final = re.compile(
 LETTER: Final = re.compile(r"[a-z]\s?\)\s+")
 # The alternative text of a bullet image, leaked into the page: « Puce municipalité Eurocités », « Puce région X ».
 IMAGE_BULLET: Final = re.compile(r"(?:Puce|Bullet|Picto|Flèche)\s+(?:[a-zà-ÿ]+\s+)?(?=[A-ZÀ-ÞŒ0-9\"«(])")
-LABEL: Final = re.compile(r"\w[\w’' ]{2,30} : ?")
+LABEL: Final = re.compile(r"\w[\w’' ]{2,30} : ?|[A-ZÀ-Þ][\w’' ]{2,30}: ")
 UNDERLINE: Final = re.compile(r"(=|-|_|~|\*)\1{3,}")
 SENTENCE_END: Final = re.compile(r"[.!?…][»\"')\]]*$|\((?:…|\.\.\.)\)$")
 # A line cannot end on these: what follows was on the same line before the page was turned into text.
@@ -131,7 +131,7 @@ def _continues(before: str, line: str, full: bool, wrapped: bool) -> bool:
         return True
     if line[0].islower() and not re.search(r"[.!?…;:]$", before):
         return wrapped or is_sentence(line)
-    return full and not before.endswith((":", ";"))
+    return full and not before.endswith((":", ";")) and not (LABEL.match(line) and LABEL.match(before))
 
 
 def group_lines(lines: Sequence[Line]) -> list[Group]:
@@ -178,6 +178,9 @@ def heading_like(text: str, words: int = HEADING_WORDS, dated: bool = False) -> 
     if quoted or re.search(r"[^.A-Z]\. [A-ZÀ-Þ]|; ", text):
         return False
     if re.search(r"[.;,:)]$", text) and not re.search(r"\([^()]*\)$|[A-Z]\.[A-Z]\.$", text):
+        return False
+    if re.match(r"[^:]{3,40}: (?:[a-zà-ÿ][^.]*, |[^\d]{0,20}\d[\d .]*(?:\D{0,12}$|\w+$))", text) and not dated:
+        # « Population: 12 645 », « Cooperation: culture, sport »: a line of a card.
         return False
     return dated or not re.search(r" : .*\d|: [^\w\s«]", text) or len(text.split()) > 8
 

@@ -34,6 +34,8 @@ class Reader:
 
     def __init__(self, groups: Sequence[Group]) -> None:
         self.groups = groups
+        self.begun = False
+        """Whether anything was read yet; the first line of all is a title where it can be one."""
         self.settled = False
         """Whether running text has begun; before it, short lines are the page's masthead."""
         self.caps = False
@@ -49,6 +51,7 @@ class Reader:
             if group.loose:
                 yield from self._flush_date()
             for block in self._group(at, group):
+                self.begun = True
                 if block.kind in ("paragraph", "item", "row", "event"):
                     self.settled = self.settled or block.kind != "paragraph" or len(block.text.split()) >= 12
                 elif block.kind == "heading" and block.level <= 2:
@@ -155,6 +158,9 @@ class Reader:
                 yield self._heading(text, False, None, "") if title else self._paragraph(text)
         elif is_sentence(run[0]) and not listing:
             yield from self._under(at, run, None, followed)
+        elif not self.begun and heading_like(run[0]) and not re.search(r"[,;:(]", run[0]):
+            yield self._heading(run[0], False, None, "")
+            yield from self._lines(run[1:], listing, None, headed=not followed)
         else:
             yield from self._lines(run, listing, None, headed=not followed)
 
@@ -176,6 +182,11 @@ class Reader:
 
     def _lines(self, run: list[str], listing: bool, date: str | None, headed: bool = False) -> Iterator[Block]:
         """Several lines: a list when they are labels, else a paragraph a line."""
+        inner = next((here for here, text in enumerate(run[1:-1], 1) if text.endswith(":")), None)
+        if inner is not None and headed and not date:
+            yield from self._lines(run[:inner], listing, date, headed)
+            yield from self._lines(run[inner:], listing, date, headed)
+            return
         lead = headed and len(run) > 1 and run[0].endswith(":")
         lead = lead or (headed and len(run) > 2 and is_caps(run[0]) and not is_caps(run[1]))
         if lead:

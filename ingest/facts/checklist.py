@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.facts.entries import PLACES, read_entry
+from ingest.facts.entries import PLACES
 from ingest.facts.headings import same_place
-from ingest.facts.items import is_item
+from ingest.facts.lists import entry_of
 from ingest.facts.network_names import networks_after
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
@@ -53,15 +53,11 @@ def action_items(page: Page) -> Iterator[Draft]:
             or cue("action", "replaced").search(plain(line.text))
         ):
             continue
-        if is_item(page, line) and _is_entry(page, line, scope):
+        entry = entry_of(page, line)
+        if entry is not None and entry.sure:
             continue
         yield from _links(page, line, owner, scope)
         yield from _memberships(page, line, owner)
-
-
-def _is_entry(page: Page, line: Line, scope: Scope) -> bool:
-    entry = read_entry(line.text, page.names, scope.country)
-    return entry is not None and entry.sure
 
 
 def _links(page: Page, line: Line, owner: Entity, scope: Scope) -> Iterator[Draft]:
@@ -78,7 +74,8 @@ def _links(page: Page, line: Line, owner: Entity, scope: Scope) -> Iterator[Draf
     beside = first.sense.role == "partner" or not named
     if beside:
         # « … de Skopje (Macédoine du Nord), ville partenaire »: the place stands right before.
-        named = [one for one in places if one.end <= first.start and first.start - one.end <= OPENING][-1:]
+        before = [one for one in places if one.end <= first.start and first.start - one.end <= OPENING]
+        named = [one for one in before[-1:] if one.entity.kind in PLACES]
         if not named or (first.sense.role != "partner" and not _is_project(text, first)):
             return
     said = read_qualifiers(text)

@@ -8,22 +8,25 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.dates import YEAR, find_dates
+from ingest.facts.flags import after_flag
 from ingest.facts.plain import plain
 from ingest.names import Names
 from ingest.records import Entity
 
 PLACES: Final = ("city", "region")
 DELIMITER: Final = re.compile(
-    r"\s*(?P<close>\))|\s*(?P<mark>[(,;:/|])\s*|\s+(?P<dash>[-–—]+|→)\s+|(?P<stop>\.)(?=\s|$)\s*"
+    r"\s*(?P<close>\))|\s*(?P<mark>[(,;:/|׀])\s*|\s+(?P<dash>[-–—]+|→)\s+|(?P<stop>\.)(?=\s|$)\s*"
     r"|\s+(?P<and>et|and|&|ainsi que|as well as)\s+|\s+(?P<in>au|aux|en|in)\s+(?=[A-ZÀ-Þ])"
 )
 MOST_WORDS: Final = 6
 NUMBERED: Final = re.compile(r"^(?:\d{1,3}[.)°]|[a-zA-Z]\))\s+")
 ARTICLES: Final = re.compile(
     r"(?i)^\[?(?:(?:et|and|ainsi que|puis|aussi)\s+)?(?:avec\s+|with\s+)?"
-    r"(?:(?:la|les|the|l['’])\s*)?(?:villes?|communes?|cités?|municipalités?|city|cities|towns?|municipality|village|borough)"
-    r"(?:\s+(?:de(?=\s)|des|du|of)|\s+d(?=['’]))\]?\s*(?:['’]|(?:the|l['’])\s*)?"
+    r"(?:(?:la|les|the|l['’])\s*)?(?:(?:[a-zà-ÿ-]+\s+){0,2}(?=(?:villes?|communes?|cit(?:y|ies)|towns?|village)\s))?"
+    r"(?:villes?|communes?|cités?|municipalités?|city|cities|towns?|municipality|village|borough)"
+    r"(?:\s+[a-zà-ÿ-]+){0,2}?(?:\s+(?:de(?=\s)|des|du|of)|\s+d(?=['’]))\]?\s*(?:['’]|(?:the|l['’])\s*)?"
 )
+WITH: Final = re.compile(r"(?:(?:[Ee]t|[Aa]nd)\s+)?(?:[Aa]vec|[Ww]ith|[Àà])\s+(?=[A-ZÀ-Þ])")
 BODY: Final = re.compile(
     r"(?i)^(?:(?:le|la|les|l['’]|the)\s*)?(?:union|conseil|communauté|association|fédération|district|région|province|comté"
     r"|county|land|métropole|wilaya|gouvernorat|département|canton|préfecture|syndicat|collectivité|arrondissement|region"
@@ -50,6 +53,13 @@ DATED: Final = re.compile(
 )
 TRAILING: Final = re.compile(
     rf"(?i)[\s,]+(?:(?:depuis|en|since|in|signée? en|jumelée? en)\s+)?(?:{YEAR})(?:\s*[-–]\s*(?:{YEAR})?)?$"
+)
+
+
+# « Nuits-Saint-Georges near Dijon », « Hitchin since 1958. »: the name ends where such a word begins.
+BEYOND: Final = re.compile(
+    r"\s+(?:near|close to|since|from|in|located|situated|signed|twinned|près|proche|depuis|située?|jumelée?|signée?"
+    r"|dans|en|au|aux|dès|pour|par|avec|with|where|où|which|qui|is|est|was|a|has)\s.*$"
 )
 
 
@@ -94,7 +104,9 @@ class _Atom:
 def read_entry(text: str, names: Names, country: str | None = None) -> Entry | None:
     """The places that `text` begins by listing; None where it begins otherwise. `country`: of the list it stands in."""
     number = NUMBERED.match(text)
-    atoms = list(_atoms(text, number.end() if number else 0, names))
+    flag = after_flag(text, names)
+    country = flag[1] if flag else country
+    atoms = list(_atoms(text, flag[0] if flag else number.end() if number else 0, names))
     found: list[Place] = []
     open_from = 0
     leading: str | None = None
@@ -121,7 +133,9 @@ def read_entry(text: str, names: Names, country: str | None = None) -> Entry | N
             and not (atom.before == "" and _twin_name(atoms, name))
         ):
             if found[open_from:]:
-                found[open_from:] = [_in_country(names, text, place, code) for place in found[open_from:]]
+                *others, nearest = found[open_from:]
+                shared = [_sharing(names, text, place, code) for place in others]
+                found[open_from:] = [*shared, _in_country(names, text, nearest, code)]
                 open_from = len(found)
             elif not found and not atom.inside:
                 leading = code
@@ -147,9 +161,13 @@ def read_entry(text: str, names: Names, country: str | None = None) -> Entry | N
         dated = dated or TRAILING.search(atom.text.rstrip(" .;,:*")) is not None
         rest = len(text)
         found.append(place)
+        if place.end < start + len(name):
+            rest = place.end
+            break
     if not found:
         return None
-    places = tuple(replace(place, told=place.told or leading is not None) for place in found)
+    told = leading is not None or flag is not None
+    places = tuple(replace(place, told=place.told or told) for place in found)
     return Entry(places, text[rest:] if rest < len(text) else "", leading, dated)
 
 
@@ -193,7 +211,7 @@ def _atoms(text: str, begin: int, names: Names) -> Iterator[_Atom]:
 def _is_land(text: str, start: int, cuts: list[re.Match[str]], names: Names) -> bool:
     """Whether a country stands from `start` to one of the next cuts: « au Mali », « in Bosnia and Herzegovina »."""
     ends = [*(cut.start() for cut in cuts[:2]), len(text)]
-    return any(names.country(text[start:end].strip(" .;,:)")) for end in ends)
+    return any(names.country(TRAILING.sub("", text[start:end].strip(" .;,:)"))) for end in ends)
 
 
 def _bare(atom: str, start: int) -> tuple[str, int]:
@@ -205,6 +223,8 @@ def _bare(atom: str, start: int) -> tuple[str, int]:
         start += article.end()
         atom = atom[article.end() :]
     lead = len(atom) - len(atom.lstrip(" *•"))
+    if introduced := WITH.match(atom):
+        lead = introduced.end()
     # « Bolivia [Plurinational State of] »: what stands in square brackets is no part of the name.
     atom = re.sub(r"\s*\[[^\[\]]*\]\s*$", "", atom[lead:]).rstrip(" .;,:*")
     if not is_date(atom):
@@ -235,9 +255,11 @@ def _known(names: Names, name: str, country: str | None) -> bool:
 
 def _place(text: str, name: str, start: int, names: Names, country: str | None) -> Place | None:
     """The place called `name`, if that can be a name at all."""
-    if BODY.match(name) and len(name.split()) <= MOST_WORDS + 2:
+    if BODY.match(name) and 1 < len(name.split()) <= MOST_WORDS + 2:
         return Place(_body(name, names, country), start, start + len(name), True)
     shaped = NAME.fullmatch(name)
+    if not shaped and (shorter := BEYOND.sub("", name)) != name and _known(names, shorter, country):
+        return _place(text, shorter, start, names, country)
     if not shaped or len(name.split()) > MOST_WORDS or len(name) < 2:
         return None
     known = _known(names, name, country)
@@ -253,6 +275,12 @@ def _body(name: str, names: Names, country: str | None) -> Entity:
         if known:
             return known[0]
     return names.place(bare[:1].upper() + bare[1:], country, kind="region")
+
+
+def _sharing(names: Names, text: str, place: Place, code: str) -> Place:
+    """`place` with the country told behind a later one: « Faro et Lagos (Portugal) », but not « Lyon et Faro (…) »."""
+    elsewhere = place.known and not _known(names, text[place.start : place.end], code)
+    return place if elsewhere else _in_country(names, text, place, code)
 
 
 def _in_country(names: Names, text: str, place: Place, code: str) -> Place:

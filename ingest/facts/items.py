@@ -24,6 +24,7 @@ from ingest.records import Entity
 ENOUGH: Final = 0.5
 """Share of a list's items that must surely be places for the doubtful ones among them to be taken too."""
 LABEL: Final = re.compile(r"^\W*(?P<label>[^:.;!?]{3,90}?)\s*:\s+(?=\S)")
+STROKE: Final = re.compile(r"\s[-–—•·|*]\s(?=[A-ZÀ-Þ][^\d]{2})|\s?[•▪■]\s?(?=[A-ZÀ-Þ])")
 THAT_YEAR: Final = re.compile(r"(?i)\bcette (?:même )?année(?:-là)?\b|\bla même année\b|\bthat (?:same )?year\b")
 
 
@@ -154,12 +155,12 @@ def link(line: Line, place: Entity, scope: Scope, topic: Topic, said: Qualifiers
         )  # fmt: skip
 
 
-def network_items(page: Page, line: Line, scope: Scope, topic: Topic) -> Iterator[Draft]:
-    """« Eurocities, depuis 1991 » under « Nos réseaux » of a city's page."""
+def network_items(page: Page, line: Line, scope: Scope, topic: Topic, start: int = 0) -> Iterator[Draft]:
+    """« Eurocities, depuis 1991 » under « Nos réseaux » of a city's page. `start`: of the names behind a label."""
     owner = scope.subject
     if owner is None or owner.kind not in PLACES:
         return
-    text = unmarked(line.text)
+    text = " " * start + line.text[start:] if start else unmarked(line.text)
     for network, rest in read_networks(text, page, line):
         said = read_qualifiers(rest)
         status: str | None = said.status or topic.status or line.unit.status
@@ -180,7 +181,7 @@ def _inline(page: Page, line: Line, start: int, scope: Scope) -> Iterator[Draft]
     if topic is None:
         return
     if topic.lists == "networks":
-        yield from network_items(page, line, scope, topic)
+        yield from network_items(page, line, scope, topic, start)
         return
     parts = list(pieces(line.text, start, page.names))
     entries = [read_entry(text, page.names, scope.country) for _, text in parts]
@@ -204,6 +205,14 @@ def pieces(text: str, start: int, names: Names) -> Iterator[tuple[int, str]]:
         (cut.start() for cut in re.finditer(r"[.!?](?=\s|$)", text[start:]) if cut.start() > 3), len(text) - start
     )
     body = text[start : start + end]
+    parted = list(STROKE.finditer(body))
+    if parted and len(parted) >= body.count(",") and ";" not in body:
+        # A list whose bullets were left in one line: « Kiel (Allemagne) 1964 - Plymouth (Royaume-Uni) 1963 ».
+        ends = [*(cut.start() for cut in parted), len(body)]
+        for begin, stop in zip([0, *(cut.end() for cut in parted)], ends, strict=True):
+            if body[begin:stop].strip():
+                yield start + begin, body[begin:stop].strip()
+        return
     marks = ";" if ";" in body else ","
     depth = 0
     begin = 0

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from ingest.facts.entries import Entry, read_entry
+from ingest.facts.flat_rows import read_row, read_rows
 from ingest.facts.headings import same_place
 from ingest.facts.kinds import kinds_in
 from ingest.facts.orders import is_order
@@ -61,6 +62,16 @@ def listed(page: Page) -> frozenset[int]:
         known = page.memo["listed"] = frozenset(line.index for run in runs(page) for line in run.lines)
     assert isinstance(known, frozenset)
     return known
+
+
+def entry_of(page: Page, line: Line) -> Entry | None:
+    """What `line` was read to list, where it stands in a list."""
+    known = page.memo.get("entries")
+    if known is None:
+        pairs = (zip(run.lines, run.entries, strict=True) for run in runs(page))
+        known = page.memo["entries"] = {one.index: entry for run in pairs for one, entry in run}
+    assert isinstance(known, dict)
+    return known.get(line.index)
 
 
 def unmarked(text: str) -> str:
@@ -127,6 +138,8 @@ def _run(page: Page, lines: list[Line]) -> Iterator[Run]:
         entries: list[Entry | None] = [None for _ in lines]
     else:
         entries = [read_entry(unmarked(line.text), page.names, scope.country) for line in lines]
+        if sum(entry is not None and entry.sure for entry in entries) < SHAPED * len(entries):
+            entries = read_rows([unmarked(line.text) for line in lines], page.names) or entries
     yield Run(tuple(lines), tuple(entries), scope)
 
 
@@ -207,6 +220,8 @@ def _shaped(page: Page, line: Line) -> bool:
     if len(line.text.split()) > SHORT:
         return False
     entry = read_entry(unmarked(line.text), page.names)
+    if entry is None or not entry.sure:
+        entry = read_row(unmarked(line.text), page.names) or entry
     if entry is None:
         return False
     if line.text[0] in BULLETS:
@@ -216,6 +231,8 @@ def _shaped(page: Page, line: Line) -> bool:
 
 def _leads_its_like(page: Page, heading: Line, items: list[Line]) -> bool:
     """Whether what looks like a heading is the first entry of the list under it: it is of the items' own shape."""
+    if kinds_in(heading.text):
+        return False
     for shaped in (_shaped, _is_pair):
         if shaped(page, heading) and sum(shaped(page, line) for line in items) > len(items) / 2:
             return True

@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.facts.entries import BODY, PLACES, REGION
 from ingest.facts.headings import NETWORK_KINDS, same_place
-from ingest.facts.kinds import VAGUE, kinds_in
+from ingest.facts.kinds import GENERIC, VAGUE, kinds_in
 from ingest.facts.lists import is_own_list
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
@@ -22,6 +22,8 @@ from ingest.records import Entity
 
 EXTRACTOR: Final = "sections"
 LABELLED: Final = re.compile(r"^\W*(?:statut|état|status|situation)\s*:\s*", re.IGNORECASE)
+DEEDS: Final = ("accord", "convention", "protocole")
+"""What is signed, whatever the link: « Signing the agreement: 1990 » under « Twin towns »."""
 TOLD: Final = 3
 """Sentences under a heading among which the one that tells the link stands."""
 
@@ -75,17 +77,22 @@ def _links(page: Page, section: Section) -> Iterator[Draft]:
     told = next((line for line in section.lines if _tells(page, line, scope)), None)
     if told is None and (topic is None or topic.vague or topic.loose):
         return
-    said = read_qualifiers(told.text) if told else Qualifiers()
     statuses = _statuses(section)
     for place in scope.objects:
         if same_place(place, scope.subject) or place.kind not in PLACES:
             continue
+        tells = told is not None and _speaks_of(page, told, place, scope)
+        if not tells and (topic is None or topic.vague or topic.loose):
+            continue
+        said = read_qualifiers(told.text) if told and tells else Qualifiers()
         kind = said.kind if said.kind and said.kind != said.denied else None
-        own = kind if kind and (kind not in VAGUE or topic is None or topic.kind is None) else None
+        less = kind in VAGUE or (kind in DEEDS and topic is not None and topic.kind not in GENERIC)
+        own = kind if kind and (not less or topic is None or topic.kind is None) else None
         status = next((status for words, status in statuses if _concerns(words, place, scope.objects)), None)
         status = status or said.status or (topic.status if topic else None) or "active"
         yield Draft(
-            scope.subject, "partner_of", _body(page, section, place), told or section.heading, f"{EXTRACTOR}.links",
+            scope.subject, "partner_of", _body(page, section, place), told if told and tells else section.heading,
+            f"{EXTRACTOR}.links",
             kind=own or (topic.kind if topic else None) or "partenariat", since=said.since, until=said.until,
             status=status,
         )  # fmt: skip
@@ -109,6 +116,18 @@ def _tells(page: Page, line: Line, scope: Scope) -> bool:
     ]
     joined = re.search(r"\b(?:avec|with)\s", plain(line.text))
     return not (others and joined)
+
+
+def _speaks_of(page: Page, line: Line, place: Entity, scope: Scope) -> bool:
+    """Whether what a sentence tells is the link with `place`, of a heading that may name several.
+
+    Each of several has what is said of it alone: « jumelée avec Kobe depuis 1961 » tells nothing of Dakar, and what a
+    sentence that names both says of each is read from the sentence itself.
+    """
+    if len(scope.objects) == 1:
+        return True
+    named = {one.entity.id for one in page.mentions(line)} & {one.id for one in scope.objects}
+    return not named or named == {place.id}
 
 
 def _statuses(section: Section) -> list[tuple[str, str]]:
