@@ -22,6 +22,8 @@ from ingest.records import Entity
 LONGEST: Final = 12
 """Words of a name."""
 ARTICLES: Final = frozenset({"le", "la", "les", "l"})
+ENOUGH: Final = 3
+"""Places in one country, and none elsewhere, that make it the one a text is about."""
 INSIDE: Final = re.compile(r" ?\($")
 NOWHERE: Final = Setting()
 
@@ -196,20 +198,40 @@ class Finder:
 
     def _settle(self, found: list[Found], setting: Setting) -> list[Found]:
         """Lets the places that are sure decide between the namesakes among the others."""
-        if len(found) < 2 or not any(_open_to_doubt(one) for one in found):
+        if len(found) < 2 or not any(one.town and len(one.called) > 1 and not one.town.hinted for one in found):
             return found
         home = setting.home or "FR"
-        votes: Counter[str] = Counter()
-        for one in found:
-            country = one.entity.country if one.entity else None
-            if one.town and one.town.choice and not _open_to_doubt(one):
-                country = self.cities.countries[one.town.choice.number]
-            if country and country != home:
-                votes[country] += 1
+        votes = Counter(country for one in found if (country := self._sure(one)) and country != home)
         if not votes:
             return found
         near = {*setting.near, *(code for code, _ in votes.most_common(2))}
-        return [self._again(one, setting, near) if _open_to_doubt(one) else one for one in found]
+        settled = [self._again(one, setting, near) if _open_to_doubt(one) else one for one in found]
+        sure = Counter(country for one in settled if (country := self._sure(one)))
+        return [self._among(one, setting, sure) for one in settled]
+
+    def _sure(self, one: Found) -> str | None:
+        """The country of a place that can hardly have a namesake."""
+        if one.town and one.town.choice and not _open_to_doubt(one):
+            return self.cities.countries[one.town.choice.number]
+        return one.entity.country if one.entity else None
+
+    def _among(self, one: Found, setting: Setting, sure: Counter[str]) -> Found:
+        """A town that has a namesake in the country of all the others: « Alexandria, Pittsburgh, Milwaukee »."""
+        choice = one.town.choice if one.town else None
+        if not choice or not one.town or one.town.hinted:
+            return one
+        own = self.cities.countries[choice.number]
+        if sure[own] > 1 or own == (setting.home or "FR"):
+            return one
+        others = sure - Counter([own])
+        if len(others) != 1:
+            return one
+        ((country, count),) = others.items()
+        there = tuple(number for number in one.called if number >= 0 and self.cities.countries[number] == country)
+        known = any(number in self.cities.listed or self.cities.people[number] >= KNOWN_FROM for number in there)
+        if count < ENOUGH or not known:
+            return one
+        return replace(one, town=replace(one.town, choice=choose(self.cities, self.countries, there, setting.home)))
 
     def _again(self, one: Found, setting: Setting, near: set[str]) -> Found:
         choice = choose(self.cities, self.countries, one.called, setting.home, None, near)
@@ -241,9 +263,9 @@ def _network(tokens: Tokens, first: int, last: int, called: Called, loose: bool)
         return Found(start, end, called.entity, certain=capital or size > 1 or not called.common)
     if called.as_written and not raw.replace(".", "").isupper():
         return None
-    if size == 1 and not capital:
+    if (not capital and size == 1) or (called.common and size > 1 and raw[0].islower()):
         return None
-    doubtful = called.common and raw[1:].islower() and opens_sentence(text, start)
+    doubtful = called.common and (size > 1 or raw[1:].islower()) and opens_sentence(text, start)
     return Found(start, end, called.entity, certain=not doubtful and (capital or size > 2))
 
 

@@ -22,6 +22,8 @@ CROWDED: Final = frozenset({b"CN", b"ID"})
 OTHER_NAMES_FROM: Final = 15_000
 """Inhabitants. Smaller cities have their own name only: their alternate names are mostly codes and transcriptions."""
 MOST_NAMES: Final = 24
+SYLLABLES: Final = frozenset({b"TH", b"KH", b"LA", b"MM", b"VN"})
+"""Where the parts of a name are written together as well as apart: « Suphanburi » for « Suphan Buri »."""
 BLOCK: Final = 1 << 20
 """Bytes read at a time: the whole file would stand in memory several times over."""
 OPENING: Final = b'{"geonameid": '
@@ -30,9 +32,9 @@ RECORD: Final = re.compile(
     rb' "countrycode": "(..)", "population": (\d+), "timezone": "[^"]*", "admin1code": "([^"]*)",'
     rb' "alternatenames": (?=\[)'
 )
-LATIN: Final = re.compile(r"[A-Z\u00c0-\u024f][^\\\u0250-\u200f\u2020-\uffff]{3,40}")
+LATIN: Final = re.compile(r"(?!.\.)[A-Z\u00c0-\u024f][^\\\u0250-\u200f\u2020-\uffff]{3,40}")
 """An alternate name that a page may write: a small first letter marks a transcription (« bei sang song »), and fewer
-than four letters an airport."""
+than four letters an airport; « L.A. » could be any two words."""
 BY_PLACE: Final = re.compile(r"(?<=[^ ]{4}) (?:am|an der|im|in der|bei|ob der|nad|upon|under) (?=[A-Z])")
 """What sets a town apart from its namesakes, and is left out at home: « Kressbronn am Bodensee »."""
 
@@ -63,10 +65,11 @@ def read_cities() -> Cities:
                 float(latitude),
                 float(longitude),
             )
-            if b" " in quoted and (short := BY_PLACE.search(name)):
-                cities.call(number, key(name[: short.start()]), alternate=True)
+            others = [*_variants(name, country)] if b" " in quoted else []
             if people >= OTHER_NAMES_FROM:
-                _call(cities, number, decoder.raw_decode(raw[record.end() :].decode())[0])
+                others += decoder.raw_decode(raw[record.end() :].decode())[0]
+            if others:
+                _call(cities, number, others)
     return cities
 
 
@@ -83,6 +86,14 @@ def _records(path: Path) -> Iterator[bytes]:
 def _european(countries: Path) -> frozenset[bytes]:
     data = json.loads(countries.read_bytes())
     return frozenset(code.encode() for code, country in data.items() if country["continentcode"] == "EU")
+
+
+def _variants(name: str, country: bytes) -> Iterator[str]:
+    """The other ways of writing a name of several words."""
+    if short := BY_PLACE.search(name):
+        yield name[: short.start()]
+    if country in SYLLABLES:
+        yield name.replace(" ", "").capitalize()
 
 
 def _call(cities: Cities, number: int, names: list[str]) -> None:

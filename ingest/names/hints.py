@@ -12,9 +12,9 @@ from ingest.names.tokens import Tokens
 from ingest.names.vocabulary import words
 from ingest.records import Entity
 
-BESIDE: Final = re.compile(r",? ?\(|, | ?[|;\t] ?|,? (?:en|au|aux|dans|du|des|de|d['’]|in) ?| (?=[A-ZÀ-Þ])")
+BESIDE: Final = re.compile(r",? ?\(| ?, | ?[|;\t] ?|,? (?:en|au|aux|dans|du|des|de|d['’]|in) ?| (?=[A-ZÀ-Þ])")
 """What may stand between a name and its country."""
-SEPARATED: Final = re.compile(r",? ?\(|,| ?[|;\t]| $")
+SEPARATED: Final = re.compile(r",? ?\(| ?,| ?[|;\t]| $")
 """What sets a country apart from the name, without a preposition that any word could have: « Nice, en France »."""
 READ: Final = 60
 """Characters behind a name that are looked at."""

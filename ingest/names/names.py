@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,7 @@ from ingest.names.cities import Cities
 from ingest.names.countries import Countries
 from ingest.names.finder import Finder, Found
 from ingest.names.key import key, slug
-from ingest.names.networks import Networks, introduced, network_id
+from ingest.names.networks import Networks, abbreviated, introduced, network_id
 from ingest.names.stored import load_cities
 from ingest.names.tables import CITIES, digest, read_table
 from ingest.names.towns import Setting
@@ -27,10 +27,13 @@ from ingest.settings import DEFAULT_NAMES, Settings
 READING: Final = "2"
 """Version of how names are found."""
 TOWN_OF: Final = re.compile(
-    r"(?i)^(?:la |the )?(?:ville|mairie|commune|municipalité|city|town|municipality)"
-    r" (?:de la |de |du |des |d['’]|of )(?:the )?"
+    r"(?i)^(?:(?:la |le |the )?(?:ville|mairie|commune|municipalité|village|cité|city|town|municipality|borough|comune"
+    r"|ayuntamiento|câmara municipal)(?: (?:de la |de |du |des |d['’]|of |di ))(?:the )?|greater |stadt )"
 )
-METROPOLIS: Final = re.compile(r"(?i)[ -](?:euro)?m[ée]tropole$")
+METROPOLIS: Final = re.compile(
+    r"(?i)(?:[ -](?:euro)?m[ée]tropole| (?:metropolitan |special |capital )?city(?: council)?| town(?: council)?"
+    r"| municipality| municipal corporation| metropolitan municipality)$"
+)
 REGION_OF: Final = re.compile(
     r"(?i)^(?:la |le |the )?(?:région|département|province|land|état|conseil (?:régional|départemental)|region|state)"
     r" (?:de la |de l['’]|de |du |des |d['’]|of )?"
@@ -81,6 +84,9 @@ class Names:
         for one in introduced(text):
             if one.acronym and not self._networks.named(one.acronym) and not self._networks.named(one.name):
                 extra.introduce(one.name, one.acronym)
+        for name, acronym in abbreviated(text):
+            if not self._networks.named(acronym) and (known := self._networks.named(name)):
+                extra.add(acronym, known)
         small = frozenset(re.findall(r"(?<!\w)[a-zà-ÿœ][^\W\d_]+", text))
         page = Names(self._finder, self.version, extra, small)
         page._entities = self._entities
@@ -195,6 +201,30 @@ class Names:
         folded = key(name)
         return self._countries.continents.get(folded) or self._countries.continents.get(folded.partition(" ")[2])
 
+    def division(self, place: Entity) -> str | None:
+        """Id of the region that a city lies in, or of the region itself; None where GeoNames does not tell."""
+        if place.kind == "region":
+            return place.id if place.id in self._countries.divisions else None
+        return self._divisions.get(place.id)
+
+    def region(self, id: str) -> Entity | None:
+        """The region of that id."""
+        return next((one for same in self._countries.regions.values() for one in same if one.id == id), None)
+
+    @cached_property
+    def _divisions(self) -> dict[str, str]:
+        """Id of a city → id of its region. Read at the first question for a region."""
+        bearing = {
+            (region.country, code): id
+            for same in self._countries.regions.values()
+            for region in same
+            for id, code in ((region.id, self._countries.divisions.get(region.id)),)
+            if code
+        }
+        cities = self._cities
+        places = zip(cities.ids, cities.countries, cities.regions, strict=True)
+        return {id: bearing[country, code] for id, country, code in places if (country, code) in bearing}
+
     def country_entity(self, code: str) -> Entity | None:
         """The country of an ISO code."""
         return self._countries.entities.get(code)
@@ -261,6 +291,11 @@ class Names:
     def _own_city(self, name: str, country: str | None) -> Entity:
         return Entity(f"city:{(country or 'x').lower()}:{slug(name)}", "city", name, name, country=country)
 
+    def _is_small(self, name: str) -> bool:
+        """Whether the page writes the name, or its first word, without a capital too."""
+        first = re.split(r"[ -]", name.lower(), maxsplit=1)[0]
+        return first in self._small or name.lower() in self._small
+
     def _new_networks(self, text: str) -> Iterator[Mention]:
         for one in introduced(text):
             known = self._networks.named(one.name) or (self._networks.named(one.acronym) if one.acronym else None)
@@ -270,7 +305,12 @@ class Names:
             yield Mention(one.start, one.end, entity, certain=False)
 
     def _new_cities(self, text: str) -> Iterator[Mention]:
-        """« Nof HaGalil (Israël) »: a name that no gazetteer knows, with its country in brackets."""
+        """Names that no gazetteer knows: « Nof HaGalil (Israël) », « la commune de Dioffior »."""
+        for match in TOWN_CALLED.finditer(text):
+            code = self._countries.adjectives.get(key(match[1] or ""))
+            if (code or match[1] is None) and not (_is_word(match[2]) or self._is_small(match[2])):
+                city = self.place(match[2], code)
+                yield Mention(match.start(2), match.end(2), city, certain=False, hinted=code is not None)
         if "(" not in text:
             return
         for match in UNKNOWN.finditer(text):
@@ -281,11 +321,17 @@ class Names:
                 yield Mention(match.start(1), match.end(1), self._own_city(name, country), certain=False, hinted=True)
 
 
-UNKNOWN: Final = re.compile(
-    r"(?<![\w’'-])([A-ZÀ-Þ][\w’']{0,30}(?:[ -]"
+NAME: Final = (
+    r"[A-ZÀ-Þ][\w’']{0,30}(?:[ -]"
     r"(?:(?:de|du|des|da|do|la|le|les|el|al|sur|lès|d['’]|an der|am|upon|und)[ -]?){0,3}"
-    r"[A-ZÀ-Þ][\w’']{0,30}){0,4}) \(([^()\n]{3,40})\)"
+    r"[A-ZÀ-Þ][\w’']{0,30}){0,4}"
 )
+UNKNOWN: Final = re.compile(rf"(?<![\w’'-])({NAME}) \(([^()\n]{{3,40}})\)")
+TOWN_CALLED: Final = re.compile(
+    r"\b(?:la (?:ville|commune|municipalité)|le (?:village|conseil (?:communal|municipal|rural))|the (?:town|village))"
+    rf"(?: ([a-zà-ÿ-]{{4,20}}))?(?: d['’]| (?:de|of) )({NAME})"
+)
+"""« la ville russe de Serguiev Possad »: with or without an adjective, which must be a country's."""
 
 
 def _is_word(name: str) -> bool:

@@ -195,6 +195,14 @@ def introduced(text: str) -> Iterator[Introduced]:
                 yield Introduced(found.end() - len(name), found.end(), name, None)
 
 
+def abbreviated(text: str) -> Iterator[tuple[str, str]]:
+    """What a text spells out before an acronym in brackets, be it a network or not, with the acronym."""
+    for found in BRACKETED.finditer(text) if "(" in text else ():
+        start = _expansion(text, found.start(), found[1])
+        if start is not None:
+            yield text[start : found.start()].strip(), found[1]
+
+
 def _expansion(text: str, end: int, acronym: str) -> int | None:
     """Where the words that `acronym` abbreviates begin, before `end`; None where they do not spell it."""
     letters = key(acronym).replace(" ", "")

@@ -16,7 +16,7 @@ from typing import Final
 from ingest.names.cities import Cities
 from ingest.names.geonames import read_cities
 
-FORMAT: Final = "2"
+FORMAT: Final = "6"
 """Changes with what is kept and with how it is read."""
 COLUMNS: Final = ("ids", "names", "countries", "regions", "others", "keys")
 NUMBERS: Final = ("people", "latitudes", "longitudes")

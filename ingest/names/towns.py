@@ -30,6 +30,11 @@ CONTRACTED: Final = {
     "l": frozenset({"l"}),
 }
 """The articles of names, as they stand in a sentence."""
+SHORTENED: Final = re.compile(r"(?i)ste?s?\b")
+"""« St. Louis », which is how English writes it and French does not."""
+AND_ANOTHER: Final = re.compile(r" (?:et|and|&) (?:l['’])?(?=[A-ZÀ-Þ])")
+LINKED: Final = re.compile(r"(?i)\b(?:jumel|twin|partenair|partenariat|sister)")
+"""What shows that a sentence speaks of two towns."""
 SUPPORTED: Final = frozenset({"institution", "named", "partner", "located"})
 ALONE: Final = re.compile(r"[^\w]*(?:[\d–—-][^a-zà-ÿ]*|[(,;:].*)?$")
 """Around a name that is an item of a list or a cell: nothing but dates and marks."""
@@ -96,11 +101,12 @@ class Towns:
         """The city that is meant, None where none is."""
         text = name.tokens.text
         hint = self._hints.behind(text, name.end) or self._hints.before(name.tokens, name.first)
-        choice = choose(self._cities, self._countries, name.called, setting.home, hint, setting.near)
+        called = self._so_written(name)
+        choice = choose(self._cities, self._countries, called, setting.home, hint, setting.near)
         if hint and choice is None and hint.bracketed:
             return Town(None, min(hint.countries), hinted=True)
         hinted = hint is not None and choice is not None
-        choice = choice or choose(self._cities, self._countries, name.called, setting.home, None, setting.near)
+        choice = choice or choose(self._cities, self._countries, called, setting.home, None, setting.near)
         if choice is None or (name.head in words("not_the_place") and not hinted):
             return None
         people = self._cities.people[choice.number]
@@ -121,6 +127,8 @@ class Towns:
         is_word = raw.lower() in setting.small and (usual or not plain)
         if not plain and (is_word or self._is_code(raw, choice, listed) or self._determined(name)):
             return None
+        if not choice.own and name.phrase in self._countries.adjectives:
+            return None
         if name.previous in words("persons") and name.tokens.words[name.first - 1][0].isupper():
             return None
         role = role_of(text, start, end, False, name.paired)
@@ -135,7 +143,8 @@ class Towns:
                 return None
             if minor and ((usual and not supported) or (neighbour and not named)):
                 return None
-            if not choice.own and (minor or usual) and not (named or role == "partner"):
+            linked = AND_ANOTHER.match(text, end) and LINKED.search(text, end)
+            if not choice.own and (minor or usual) and not (named or role == "partner" or linked):
                 return None
         shouted = raw.isupper() and len(raw) > SHORT
         if (is_word or ambiguous) and neighbour and not (named or role == "partner" or shouted):
@@ -146,6 +155,19 @@ class Towns:
         small = minor and people < SMALL_FROM
         certain = named or not (unsure or small or not choice.own)
         return Town(choice, certain=certain and choice.decided, plain=plain)
+
+    def _so_written(self, name: Naming) -> tuple[int, ...]:
+        """Those that are called as the text writes « St », where any is."""
+        if len(name.called) < 2 or not SHORTENED.match(name.raw):
+            return name.called
+        cities = self._cities
+        numbers = {mark: mark if mark >= 0 else ~mark for mark in name.called}
+        named = tuple(
+            mark
+            for mark, number in numbers.items()
+            if SHORTENED.match(cities.names[number]) or SHORTENED.match(cities.english.get(number, ""))
+        )
+        return named or name.called
 
     def _is_code(self, raw: str, choice: Choice, listed: bool) -> bool:
         if len(raw) < SHORT or (len(raw) == SHORT and not listed):

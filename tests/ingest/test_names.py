@@ -171,3 +171,46 @@ def test_a_name_costs_no_more_than_its_text(known: Names) -> None:
     began = time.process_time()
     known.mentions(text)
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A French « St » would be « Saint-Louis », in Senegal; where all the others are in one country, so is this one.
+        ("St. Louis et Saint-Louis", ["St. Louis=Saint-Louis/US", "Saint-Louis=Saint-Louis/SN"]),
+        ("Kep , Cambodia", ["Kep=Kep/KH", "Cambodia=Cambodge/KH"]),
+        ("Prachinburi (Thaïlande)", ["Prachinburi=Prachin Buri/TH", "Thaïlande=Thaïlande/TH"]),
+        ("la commune de Kressbronn", ["Kressbronn=Kressbronn am Bodensee/DE"]),
+        ("Issy et Hounslow sont jumelées", ["Issy=Issy-les-Moulineaux/FR", "Hounslow=Hounslow/GB"]),
+        ("la ville malienne de Trifouillis", ["Trifouillis=Trifouillis/ML"]),
+        ("le conseil communal de Trifouillis", ["Trifouillis=Trifouillis/-"]),
+        ("la ville nouvelle de Trifouillis", []),
+        ("la Fédération Russe", []),
+        ("Réunion du comité", []),
+        ("à La Réunion", ["La Réunion=La Réunion/RE"]),
+        ("les villes de France, puis Villes de France", ["Villes de France=Villes de France/-"]),
+        (
+            "le Forum français (FFSU) et l’Efus",
+            ["FFSU=Forum français pour la sécurité urbaine/-", "Efus=Forum européen pour la sécurité urbaine/-"],
+        ),
+    ],
+)
+def test_names_in_use(known: Names, text: str, expected: list[str]) -> None:
+    assert found(known, text) == expected
+
+
+def test_the_others_of_a_list_decide(known: Names) -> None:
+    american = "Alexandria, Pittsburgh, Milwaukee, Sacramento, Albuquerque"
+    assert found(known, american)[0] == "Alexandria=Alexandria/US"
+    assert found(known, "Alexandria, Bangkok, Sacramento, Oslo")[0] == "Alexandria=Alexandrie/EG"
+
+
+def test_a_known_network_under_the_letters_of_a_page(known: Names) -> None:
+    page = known.of_page("Sister Cities International (SCI) compte des villes.")
+    assert not known.mentions("Elle a rejoint SCI.")
+    assert page.mentions("Elle a rejoint SCI.")[0].entity.id == "network:sister-cities-international"
+
+
+@pytest.mark.parametrize("name", ["Greater Geelong", "City of Geelong", "Geelong City", "Village of Geelong"])
+def test_a_town_under_its_full_style(known: Names, name: str) -> None:
+    assert known.place(name).name_fr == "Geelong"
