@@ -21,7 +21,7 @@ from ingest.facts.runs import read_range, read_run
 from ingest.facts.scope import scope_of
 from ingest.facts.sketch import CITY, NETWORK, Sketch
 from ingest.facts.stance import VOID, stance_of
-from ingest.facts.titles import Titles, words
+from ingest.facts.titles import Titles, titles_of, words
 from ingest.records import Entity
 
 EXTRACTOR: Final = "enumeration"
@@ -88,7 +88,7 @@ def enumerations(page: Page) -> Iterator[Draft]:
         if scope_of(page, line).denied or not _may_enumerate(page, line):
             before = None
             continue
-        titles = titles or Titles(page)
+        titles = titles or titles_of(page)
         read = titles.sketch(line)
         yield from _lists(titles, read)
         if before and before.line.headings == line.headings and (opened := ONWARD.match(read.signs)):

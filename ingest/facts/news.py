@@ -23,7 +23,7 @@ from ingest.facts.runs import read_run
 from ingest.facts.scope import scope_of
 from ingest.facts.sketch import CITY, NETWORK, PLACE, Sketch
 from ingest.facts.stance import VOID, stance_of
-from ingest.facts.titles import Titles, words
+from ingest.facts.titles import Titles, titles_of, words
 from ingest.records import Entity
 
 EXTRACTOR: Final = "news"
@@ -121,7 +121,7 @@ def news(page: Page) -> Iterator[Draft]:
             continue
         if len(line.text) < 12 or scope_of(page, line).denied:
             continue
-        titles = titles or Titles(page)
+        titles = titles or titles_of(page)
         read = titles.sketch(line)
         yield from _told(reader, titles, read)
 

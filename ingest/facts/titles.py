@@ -54,6 +54,15 @@ def words(table: str, name: str) -> str:
     return any_of(FILE, table, name)
 
 
+def titles_of(page: Page) -> Titles:
+    """The titles of `page`, worked out once."""
+    known = page.memo.get("titles")
+    if known is None:
+        known = page.memo["titles"] = Titles(page)
+    assert isinstance(known, Titles)
+    return known
+
+
 class Titles:
     """The titles and the networks of one page, line by line."""
 
@@ -71,9 +80,15 @@ class Titles:
             (pattern, network, kind) for (pattern, _, kind, sure), network in known if sure or self.counts[network.id]
         ]
         self.titles: dict[tuple[int, int], Title] = {}
+        self.sketches: dict[int, Sketch] = {}
 
     def sketch(self, line: Line) -> Sketch:
         """The sketch of `line` with its titles as networks, and no phrases."""
+        if line.index not in self.sketches:
+            self.sketches[line.index] = self._sketch(line)
+        return self.sketches[line.index]
+
+    def _sketch(self, line: Line) -> Sketch:
         flat = plain(line.text)
         found: list[Mention] = []
         for pattern, network, kind in self.known:
