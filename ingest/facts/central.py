@@ -162,13 +162,22 @@ def _weigh(page: Page, known: _Candidate, one: Mention, seen: _Seen) -> None:
     role = role_of(line.text, one.start, one.end, False, one.paired)
     weight = WEIGHTS["institution" if _reads("town", before) else role]
     known.linked = known.linked or (bool(seen.links) and not _reads("place", before))
-    if any(start >= one.end for start, _ in seen.links) and not _reads("place", before) and holds:
+    if any(start >= one.end for start, _ in seen.links) and _holds(one, seen, holds):
         weight = max(weight, HOLDER)
         known.held.add(line.index)
     elif pattern(r"^<after.described>", FILE).match(after):
         weight = WEIGHTS["plain"]
     known.own += weight
     known.strong += weight >= 1
+
+
+def _holds(one: Mention, seen: _Seen, holds: bool) -> bool:
+    """Whether a link told behind a place is the place's: « X est … », « À X, on fête … »."""
+    before, after = seen.flat[: one.start], seen.flat[one.end :]
+    if not _reads("place", before):
+        return holds
+    opens = len(before.split()) == 1
+    return opens and bool(re.match(r"\s?(?:\([^()]*\)\s?)?,", after))
 
 
 def _is_end(page: Page, one: Mention, seen: _Seen, holds: bool) -> bool:

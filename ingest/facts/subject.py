@@ -31,7 +31,7 @@ SHORT_TITLE: Final = 8
 def subject_of_page(page: Page) -> Entity | None:
     """Whom the page is about, worked out once; None where it speaks for no one or for several."""
     if "subject" not in page.memo:
-        page.memo["subject"] = page.about or _of_title(page) or _of_publisher(page) or _of_text(page)
+        page.memo["subject"] = page.about or _found(page)
     found = page.memo["subject"]
     assert found is None or isinstance(found, Entity)
     return found
@@ -39,10 +39,10 @@ def subject_of_page(page: Page) -> Entity | None:
 
 def _found(page: Page) -> Entity | None:
     titled = _of_title(page)
-    if titled is None or titled.kind == "region":
-        # A newspaper of the Jura writes about one of its towns.
-        return _of_text(page) or titled
-    return titled
+    if titled is not None and titled.kind != "region":
+        return titled
+    # A newspaper of the Jura writes about one of its towns; the authority of the Jura about itself.
+    return _of_publisher(page) or _of_text(page) or titled
 
 
 def _of_title(page: Page) -> Entity | None:

@@ -50,6 +50,12 @@ def subject(folder: Path, text: str) -> str | None:
             "into two twinnings (Wetzlar, Germany and Avignon, France).",
             "Colchester",
         ),
+        # A newspaper's page, with a region in its name and a guest from elsewhere.
+        (
+            "Voix du Jura\n\nUne délégation de Pembroke est venue. À Landerneau, on fête le jumelage avec Hünfeld.\n\n"
+            "L'adjointe au maire de Landerneau se réjouit.",
+            "Landerneau",
+        ),
         # A partner at the far end is no subject, nor is one of several owners.
         ("Le jumelage\n\nNotre commune est jumelée avec Schopfheim, en Allemagne.", None),
         (
