@@ -36,6 +36,8 @@ STATUS: Final[dict[str, dict[str, str]]] = {
     "past": {"done": "active", "in-progress": "active", "planned": "active", "": "active"},
     "": {"done": "active", "": "active"},
 }
+CLOSED: Final = re.compile(r"[^()]{0,30}\)")
+"""« Eurocities (membre associé), … »: what stands in brackets is said of what stands before."""
 JOINING: Final = ("adhésion", "signature")
 
 
@@ -154,7 +156,7 @@ def _memberships(page: Page, line: Line, owner: Entity) -> Iterator[Draft]:
     flat = plain(text)
     for phrase in find_phrases(text):
         sense = phrase.sense
-        if sense.role in LINKS or sense.role == "members":
+        if sense.role in LINKS or sense.role == "members" or CLOSED.match(text, phrase.end):
             continue
         bound = sense.role in ("belongs", "membership", "joins", "signs", "leaves")
         networks = networks_after(page, line, phrase.end, eager=sense.role == "membership") if bound else []

@@ -17,6 +17,7 @@ from ingest.facts.founding import foundations
 from ingest.facts.items import inline_lists, list_items
 from ingest.facts.minutes import minutes
 from ingest.facts.news import news
+from ingest.facts.outcomes import decided
 from ingest.facts.page import Draft, Page, read_page
 from ingest.facts.seats import seats
 from ingest.facts.sections import object_sections
@@ -64,7 +65,7 @@ def extract(document: Document, placed: Sequence[Placed], known: Names | None = 
     """The facts of a page."""
     page = read_page(document, placed, known or names())
     told = (draft for extractor in EXTRACTORS for draft in extractor(page))
-    drafts = settle(page, (draft for draft in told if _states(draft)))
+    drafts = settle(page, decided(page, (draft for draft in told if _states(draft))))
     facts = [to_fact(page, draft) for draft in drafts]
     used = {one.id: one for draft in drafts for one in (draft.subject, draft.object) if isinstance(one, Entity)}
     return Extraction(tuple(facts), tuple(used.values()), unread_tables(page))

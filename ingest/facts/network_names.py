@@ -79,7 +79,8 @@ def networks_after(page: Page, line: Line, start: int, eager: bool) -> list[Enti
         named = CAPITAL.match(GENERIC.sub("", ARTICLE.sub("", piece)).strip(" .)"))
         if not named or len(named[0].split()) > LONGEST:
             continue
-        if is_network_name(named[0]) or (eager and cued and named[0][0].isalpha()):
+        named_so = eager and cued and named[0][0].isalpha() and not cue("networks", "never").match(plain(named[0]))
+        if is_network_name(named[0]) or named_so:
             found.append(page.names.network(named[0].strip()))
     return list({one.id: one for one in found}.values())
 

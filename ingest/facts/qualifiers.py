@@ -86,7 +86,7 @@ def _dates(text: str, flat: str) -> tuple[str | None, str | None]:
         before = flat[:start]
         cuts = list(CLAUSE.finditer(before))
         clause = before[cuts[-1].end() :] if cuts else before
-        if cue("dates", "until").search(clause):
+        if cue("dates", "until").search(clause) or cue("dates", "ended").search(clause):
             until = until or iso
         elif any(cue("dates", name).search(clause) for name in ("renewal", "paused", "other")):
             continue

@@ -23,6 +23,8 @@ from ingest.records import Origin
 
 FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 SOURCE_LINE: Final = re.compile(r"(?i)^sources?\s?:\s*(?=\S)")
+LABELLED: Final = re.compile(r"\W*[^\W\d_][\w’' -]{2,40}\W{0,3}\s?:\W*\s\S")
+"""A line of an identity card: « **Jumelages** : … »."""
 MENU_LINKS: Final = 3
 MENU_SHARE: Final = 0.6
 """A paragraph of at least three links that make up most of its characters sends elsewhere: a menu."""
@@ -130,6 +132,12 @@ def _text(token: Token) -> tuple[str, tuple[tuple[str, str], ...]]:
     return "".join(words), tuple(links)
 
 
+def _lines_of(token: Token) -> list[str]:
+    """The words of an inline token, line by line as they were written."""
+    children = [replace(one, type="hardbreak") if one.type == "softbreak" else one for one in token.children or []]
+    return _text(replace(token, children=children))[0].split("\n")
+
+
 def _paragraph(token: Token, item: bool, prefix: str) -> list[Block]:
     text, links = _text(token)
     plain = flat(text)
@@ -146,6 +154,8 @@ def _paragraph(token: Token, item: bool, prefix: str) -> list[Block]:
         return [Block("item", line, prefix=prefix)] if line else [Block("furniture", "")]
     # Lines that begin with a mark are a checklist even where the writer forgot the dashes.
     lines = token.content.split("\n")
+    if len(lines) > 1 and all(LABELLED.match(line) for line in lines):
+        return read_lines([line for part in _lines_of(token) for line in part.split("\n")])
     if "\n" in text or (len(lines) > 1 and all(leading_mark(line.strip()) for line in lines)):
         return read_lines(text.split("\n") if "\n" in text else lines)
     line = clean_line(plain)
