@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Any, Final
 
+from ingest.names import names
 from ingest.normalise import fold, unaccented
 
 SMALLEST_CITY: Final = 100_000
@@ -36,10 +37,16 @@ def equivalents(name: str) -> frozenset[str]:
 
 @cache
 def country_names() -> frozenset[str]:
-    """Folded names of countries in French and English."""
+    """Folded names of countries and territories in French and English, the variants of our tables included.
+
+    :raises NamesError: for a table that cannot be used.
+    """
     from babel import Locale
 
-    return frozenset(fold(name) for language in ("fr", "en") for name in Locale(language).territories.values())
+    listed = (name for name in names().country_names() if len(name) >= SHORTEST)
+    return frozenset(listed).union(
+        fold(name) for language in ("fr", "en") for name in Locale(language).territories.values()
+    )
 
 
 @cache

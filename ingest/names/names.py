@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from ingest.errors import NamesError
@@ -173,6 +174,10 @@ class Names:
         if qualified := re.match(r"(.+?) ?\((.+)\)$", name):
             return self.country(qualified[1]) or self.country(qualified[2])
         return None
+
+    def country_names(self) -> Mapping[str, str]:
+        """Every name of a country, as a key, with its ISO 3166 code: those of CLDR and those of the table."""
+        return MappingProxyType(self._countries.codes)
 
     def countries(self, text: str) -> list[str]:
         """ISO codes of the countries that a heading or a phrase names, by noun, adjective or region, in order."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.gazetteer import country_names
 from ingest.names import Names, names
 
 
@@ -141,6 +142,13 @@ def test_countries_and_continents(known: Names) -> None:
     assert known.continent("BF") == "AF"
     assert [known.continent_named(name) for name in ("européennes", "Asia", "l'Afrique")] == ["EU", "AS", "AF"]
     assert known.countries("Nos partenaires en Allemagne et au Burkina Faso") == ["DE", "BF"]
+
+
+def test_countries_under_all_their_names(known: Names) -> None:
+    names = known.country_names()
+    assert {names[name] for name in ("czech republic", "czechia", "tchequie", "republique tcheque")} == {"CZ"}
+    assert {"czech republic", "vietnam", "cote d ivoire"} <= country_names()
+    assert "uk" not in country_names()
 
 
 def test_the_likeliest_first(known: Names) -> None:
