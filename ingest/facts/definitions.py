@@ -67,7 +67,12 @@ def spelled_out(page: Page) -> Iterator[Draft]:
         for found in dashed.finditer(line.text) if "–" in line.text or "—" in line.text else ():
             named = next((one for one in networks(page, line) if one.start == found.start()), None)
             if named and pattern(r"\b<meaning.bodies>\b", FILE).search(found["long"]):
-                yield Draft(named.entity, "defined_as", found["long"], line, "definitions.spelled_out", kind="nom")
+                long, kind = found["long"], "nom"
+                whole = re.split(r"\s*[():;«»]", line.text[found.start("long") :], maxsplit=1)[0].strip()
+                if not contains(long, found["name"]) and contains(whole, found["name"]):
+                    # « AFCDRP — Association … des communes, départements et régions pour la paix »
+                    long, kind = whole, "sigle"
+                yield Draft(named.entity, "defined_as", long, line, "definitions.spelled_out", kind=kind)
         if (alluded := alluding.search(line.text)) and (spoken_of := holder(page, line)):
             yield Draft(spoken_of, "defined_as", alluded["long"], line, "definitions.spelled_out", kind="sigle")
         yield from _said_of_names(page, line)
@@ -81,14 +86,26 @@ def _said_of_names(page: Page, line: Line) -> Iterator[Draft]:
     known = networks(page, line)
     for name in known:
         if said := saying.match(line.text[name.end :]):
-            long = said["long"].strip(" *,")
-            yield Draft(name.entity, "defined_as", long, line, "definitions.said", kind="sigle")
+            long, kind = _what_is_said(said["long"], line.text[name.start : name.end])
+            yield Draft(name.entity, "defined_as", long, line, "definitions.said", kind=kind)
     for acronym in ACRONYM.finditer(line.text):
         if any(one.start <= acronym.start() < one.end for one in known):
             continue
         if said := saying.match(line.text[acronym.end() :]):
-            yield _draft(page, line, acronym[0], said["long"].strip(" *,"))
+            long, kind = _what_is_said(said["long"], acronym[0])
+            yield replace(_draft(page, line, acronym[0], long), kind=kind)
             break
+
+
+def _what_is_said(words: str, name: str) -> tuple[str, str]:
+    """The words that say what `name` means, and whether they spell it out or describe it.
+
+    Spelled out, they end with the bracket in which they stand, or at the one that abbreviates them.
+    """
+    named = re.split(r"\s*[()]", words, maxsplit=1)[0].strip(" *,")
+    if ACRONYM.fullmatch(name) and not contains(named, name) and not named[:1].isupper():
+        return words.strip(" *,"), "description"
+    return named, "sigle"
 
 
 def _draft(page: Page, line: Line, acronym: str, long: str, span: Span | None = None) -> Draft:

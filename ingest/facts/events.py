@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.dates import YEAR, find_dates
+from ingest.dates import YEAR, Found, find_dates
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.words import pattern
@@ -25,6 +25,9 @@ OPENING: Final = re.compile(
 IN_YEAR: Final = re.compile(rf"(?i)\b(?:en|in|depuis|since|dès|fin|début)\s+(?P<year>{YEAR})\b(?!\s*,?\s*\d)")
 TITLE_DATE: Final = re.compile(rf"(?i),\s+(?:le|les|du|on)\s[^,]{{5,30}}{YEAR}\W*$")
 AGENDA: Final = r"^(?:\W*(?:\d{1,2}|\?)\s+[\w.]{3,10}\s+[–—-]\s+)?(?:<events.calls>\s*[!:–—-]*\s*)?"
+SOURCES: Final = r"(?<!\w)<events.sources>\s+(?:le\s+|the\s+)?$"
+CLAUSE: Final = re.compile(r"[;,:]\s+|\s(?:puis|then)\s+")
+YEAR_ONLY: Final = 4
 HAPPENING: Final = r"(?<!\w)<events.verbs>(?!\w)"
 LONGEST: Final = 60
 """Words of a sentence that tells an event."""
@@ -40,7 +43,7 @@ def events(page: Page) -> Iterator[Draft]:
         if date is None or is_order(line.text):
             continue
         for actor in _actors(page, line):
-            yield Draft(actor, "event", _title(line), line, "events.dated", since=date)
+            yield Draft(actor, "event", _title(line), line, "events.dated", since=_own_date(page, line, actor, date))
 
 
 def _date(line: Line) -> str | None:
@@ -59,8 +62,35 @@ def _date(line: Line) -> str | None:
         return _opening_date(text, opening) or dated or opening["year"]
     if len(text.split()) > LONGEST or not pattern(HAPPENING, FILE).search(text):
         return None
-    year = IN_YEAR.search(text)
-    return dated or (year["year"] if year else None)
+    told = _told_dates(text)
+    return next((one.iso for one in told if len(one.iso) > YEAR_ONLY), told[0].iso if told else None)
+
+
+def _told_dates(text: str) -> list[Found]:
+    """When the things that a sentence tells took place, in order: not the dates of its sources."""
+    full = list(find_dates(text))
+    years = [
+        Found(one.start("year"), one.end("year"), one["year"])
+        for one in IN_YEAR.finditer(text)
+        if not any(date.start <= one.start("year") < date.end for date in full)
+    ]
+    undated = pattern(SOURCES, FILE)
+    return sorted((one for one in (*full, *years) if not undated.search(text[: one.start])), key=lambda one: one.start)
+
+
+def _own_date(page: Page, line: Line, actor: Entity, date: str) -> str:
+    """Of a sentence with a date for each (« Caen en 2017, Metz en 2018 »), that of `actor`; else `date`."""
+    text = line.text
+    told = [] if line.listing or line.unit.kind != "sentence" else _told_dates(text)
+    place = next((one for one in page.mentions(line) if one.entity.id == actor.id), None)
+    if len({one.iso for one in told}) < 2 or place is None or not re.search(r"\w", text[: place.start]):
+        return date
+    cuts = [cut.end() for cut in CLAUSE.finditer(text)]
+    start = max((cut for cut in cuts if cut <= place.start), default=0)
+    end = min((cut for cut in cuts if cut > place.start), default=len(text))
+    inside = [one for one in told if start <= one.start < end]
+    after = [one for one in inside if one.start >= place.end]
+    return after[0].iso if after else inside[-1].iso if inside else date
 
 
 def _opening_date(text: str, opening: re.Match[str]) -> str | None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from ingest.assemble import Placed
 from ingest.names import Mention, Names
 from ingest.records import Document, Entity, Relation, Span, Unit
+
+SUBJECT_MATTER: Final = re.compile(
+    r"(?<![\w’'-])(?!(?:an|am|auf|bei|da|del?|della|den|der|des|di|die|do|dos|du|et|im|in|la|las|le|les|lez|lès|of|on"
+    r"|près|sous|sur|the|und|upon|van|von|zu)\b)[a-zà-ÿ]{2,}"
+)
+"""A word in small letters that is no part of a name."""
+ACRONYM: Final = re.compile(r"[A-Z]{2,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +123,17 @@ class Draft:
     """Within the document, where less than the whole line proves it."""
 
 
-def subject_of(about: str, names: Names) -> Entity:
-    """The entity called `about`: what it is known as, a city where nothing is known."""
+def subject_of(about: str, names: Names) -> Entity | None:
+    """The entity called `about`: what it is known as, a city where nothing is known; None for a subject matter.
+
+    « Villeneuve-la-Garenne » is a name, « Coopération décentralisée » is what a page may be about and no one's name.
+    """
     known = names.known(about)
-    return known[0] if known else names.place(about)
+    if known:
+        return known[0]
+    if SUBJECT_MATTER.search(about):
+        return None
+    return names.network(about) if ACRONYM.fullmatch(about) else names.place(about)
 
 
 def read_page(document: Document, placed: Sequence[Placed], names: Names) -> Page:

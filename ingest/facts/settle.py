@@ -124,13 +124,17 @@ def _absorb_vague(groups: defaultdict[tuple[str, ...], list[Draft]]) -> None:
     for key in partners:
         if not all(one.kind is None or one.kind in VAGUE for one in groups[key]):
             continue
-        precise = [other for other in partners if other != key and other[:3] + other[4:] == key[:3] + key[4:]]
+        # A heading has no source of its own: what is read from it alone goes with any sentence of the page.
+        headings = all(one.line.unit.kind == "heading" for one in groups[key])
+        precise = [other for other in partners if other != key and other[:3] == key[:3]]
+        precise = [other for other in precise if headings or other[4:] == key[4:]]
         precise = [
             other for other in precise if other in groups and any(one.kind not in VAGUE for one in groups[other])
         ]
         if len(precise) == 1:
             kind = groups[precise[0]][0].kind
-            groups[precise[0]] += [replace(one, kind=kind) for one in groups.pop(key)]
+            told = groups.pop(key)
+            groups[precise[0]] += [] if headings else [replace(one, kind=kind) for one in told]
 
 
 def _merge(group: Sequence[Draft]) -> list[Draft]:
