@@ -44,7 +44,12 @@ DATED: Final = (
     rf"officialisee?)\s+)?(?:depuis(?: le)?|en|le|des|since|in|on|from|a partir de|de)\s+(?:l'annee\s+|"
     rf"the year\s+)?{DATE}|,\s*{DATE})"
 )
-TAIL: Final = re.compile(rf"(?:{ASIDE}|{WHERE}|{DATED}|,?\s+d'(?:une|autre) part){{0,4}}")
+ELSEWHERE: Final = (
+    r"(?:\s+(?:au|aux|en|dans (?:le|la|les)|in|near)\s+[a-z][a-z'-]*(?:\s[a-z'-]+){0,3}"
+    rf"(?=\s*(?:[,;]|(?:depuis|since)\s+{DATE})))"
+)
+"""« au pays de Galles depuis … », "in northern France, …": a land that nothing else names."""
+TAIL: Final = re.compile(rf"(?:{ASIDE}|{WHERE}|{DATED}|{ELSEWHERE}|,?\s+d'(?:une|autre) part){{0,4}}")
 COMMA: Final = re.compile(
     r"\s*(?:,\s*(?:(?:et|and|or|ou|puis|ainsi que|ainsi qu'|mais aussi|as well as|plus|then|but also|"
     r"en passant par)\s+)?|"
@@ -110,11 +115,14 @@ def read_list(
     knows, where such may stand: anywhere, or with `evident` where « la ville de », a country or a date says so."""
     items: list[Item] = []
     joined: list[bool] = []
-    while item := read_item(sketch, at, kind, unknown, evident):
+    maker = unknown
+    while item := read_item(sketch, at, kind, maker, evident):
         items.append(item)
         comma = COMMA.match(sketch.signs, item.stop)
         if not comma:
             break
+        # « Francfort/Main »: after a slash, only what is known is another town.
+        maker = None if comma[0].startswith("/") else unknown
         joined.append(AND_ONLY.match(comma[0]) is not None)
         at = comma.end()
     # « A et B en 1964, puis C en 1982 »: the date of the second is the first's too.

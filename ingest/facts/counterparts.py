@@ -35,6 +35,7 @@ HAS: Final = re.compile(
 )
 AMONG: Final = re.compile(rf"[^;:.!?{CITY}]{{0,50}}\b(?:entre|between)\s+")
 POSSESSOR: Final = re.compile(rf"({PLACE})(?:'s|')\s+(?:[a-z]+\s+){{0,3}}\Z")
+BEFORE: Final = re.compile(rf"({PLACE})(?:\s*\([^()]*\))?,\s*(?:our|notre)\s+(?:[a-z]+\s+)?$")
 OWNED: Final = re.compile(r"(?:^|[\s'(])(?:sa|ses|notre|nos|its|our|son|leur|leurs|their|'s|s')\s+(?:[a-z]+\s+){0,3}$")
 
 
@@ -83,6 +84,12 @@ def counterparts(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Itera
         for one in actors.entities:
             if one.id != ends.id:
                 yield Tie(ends, one, sense, at, single=len(actors.entities) == 1)
+        return
+    if (apposed := BEFORE.search(signs, 0, at)) and (owner := reader.owner(sketch.line)):
+        # « They travelled to Bry-sur-Marne, our French twin town »
+        one = sketch.mention(apposed.start(1)).entity
+        if one.id != owner.id:
+            yield Tie(owner, one, sense, at)
         return
     if OWNED.search(signs[:at]) or re.search(r"parmi (?:ses|leurs|nos|les) $|among its $", signs[:at] + " "):
         owner = _holder(reader, sketch, at)

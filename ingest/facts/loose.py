@@ -67,6 +67,8 @@ DATED: Final = re.compile(
 """« Neuchâtel, c'est 1975. »"""
 BRACKET: Final = re.compile(r"\s*\(\s*")
 STOP: Final = re.compile(r"[.!?]\s+")
+BOTH_IN: Final = re.compile(rf"({PLACE})\s+(?:et|and)\s+({PLACE})\s+(?:en|in)\s+({DATE})")
+"""« Orléans et Dundee en 1946, Montbéliard et Ludwigsburg en 1950, furent les premières à signer un serment »."""
 INCLUDED: Final = re.compile(
     rf"\W*(?:they|these|those|others|elles?|ce|ils|il s'agit|celles-ci|among them|parmi elles)\b[^{CITY}.;:!?]{{0,30}}?"
     r"(?:\binclude|\bare|\bsont|\bcomprennent|\bs'agit d[e']|\bthem|\belles)\s*(?:now\s+)?[:,]?\s*"
@@ -241,6 +243,12 @@ def _there(reader: Reader, sketch: Sketch, start: int) -> Entity | None:
 
 def _both(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
     """« Le Mans et Paderborn citent un lien de 836 », « Orléans et Dundee : premières relations »."""
+    if not sense.weak and (dated := list(BOTH_IN.finditer(sketch.signs, 0, at))):
+        for found in dated:
+            first, second = (sketch.mention(found.start(group)).entity for group in (1, 2))
+            if first.country != second.country:
+                yield Tie(first, second, sense, at, sketch.whens(found.start(3), found.end(3))[0][1].iso, closed=True)
+        return
     two = BOTH.fullmatch(sketch.signs, 0, at)
     if not two:
         return

@@ -32,6 +32,11 @@ CHARTER: Final = re.compile(
     rf"signe\w*|conclu\w*|signed|dates|{ROLES['signs']})[^.;:,{DATE}]{{0,20}}{DATE}"
 )
 MEANS: Final = re.compile(r"\s(?:par|dans une?|pour|by|through|via)\s")
+PAPERS: Final = ("accord", "protocole", "convention")
+TOPICAL: Final = re.compile(
+    rf"(?:{ROLES['bond']}|{PLACE})\s+(?:sur|on|about|regarding|concernant|relati(?:f|fs|ve|ves) (?:a|au|aux))\s"
+)
+"""« un accord sur la vidéo »: what is agreed on one matter ties no towns."""
 PAST: Final = re.compile(r"\b(?:was|were|etait|etaient)(?: (?:a|an|aussi|also))?\s*$")
 NEAR: Final = 40
 """Characters before a date in which a word such as « renouvelé » takes it for itself."""
@@ -153,6 +158,8 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
         or (scope.denied and (tie.sense.kind == "jumelage" or tie.subject.id not in _named(read)))
         or (tie.sense.weak and role == "tied" and not _ties_towns(reader, read, tie, end))
     ):
+        return None
+    if scope.topic is None and tie.sense.role == "bond" and tie.sense.kind in PAPERS and TOPICAL.search(clause):
         return None
     status = stance or tie.sense.status
     if (

@@ -36,6 +36,7 @@ def stance_of(clause: str, phrase: int, tied: bool = False) -> str | None:
         return None
     if "?" in clause or cue("void", "rejected").search(clause):
         return VOID
+    clause = cue("void", "late").sub(lambda found: "x" * len(found[0]), clause)
     hypothetical = cue("void", "hypothetical").search(clause)
     for status in ORDER:
         reach = phrase if tied and status == "planned" else len(clause)

@@ -14,6 +14,7 @@ from ingest.facts.grammar import ADVERB, ALONG, COPULA, JOINS, MEANWHILE, SIGNS,
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch
 from ingest.facts.tie import Tie, maker, mutual, pairs, shared_date, town_maker
+from ingest.records import Entity
 
 T, B, R = ROLES["tied"], ROLES["bond"], ROLES["partner"]
 TIED_GAP: Final = re.compile(
@@ -51,12 +52,19 @@ INCLUDE: Final = re.compile(rf"[^.;:{CITY}]{{0,60}}?(?:\b(?:include|comprennent|
 OF_PLACE: Final = re.compile(r"\s+(?:officiel\s+)?(?:de|d'|of|du|entre|between)\s*")
 HYPHEN: Final = re.compile(rf"\s*(?:franco-[a-z]+\s+)?({PLACE})\s?[-/]\s?({PLACE})")
 THEN: Final = re.compile(
-    rf"(?:\s*[,;]\s*(?:et\s+)?|\s+et\s+|\s+and\s+)({PLACE})\s+(?:l'est\s+)?(?:a|avec|with|"
+    rf"(?:\s*[,;]\s*(?:et\s+)?|\s+et\s+|\s+and\s+)(?:la |le |les |l'|the )?({PLACE})\s+(?:l'est\s+)?(?:a|avec|with|"
     rf"to)\s+(?=[^.;]{{0,30}}{PLACE})"
 )
 # After the last name of a list, what goes on with the same clause; any other word makes that name the next subject.
 THERE: Final = re.compile(rf"\s*(?:a|in)\s+({PLACE})(?:\s*\([^()]*\))?,")
 """« À Pons, … »: whom the sentence is about."""
+NEXT_TIED: Final = re.compile(rf"(?:/\w+)?\s*,\s*{T}")
+"""« … et aussi de Francfort, jumelée avec … »: that town is the next subject."""
+WITH_WHICH: Final = re.compile(
+    rf"({PLACE})(?:\s*\([^()]*\))?\s*,?\s*(?:avec|a|with|to)\s*(?:laquelle|lequel|lesquelles|lesquels|which|qui|whom)\s+"
+    rf"(?:(?P<who>{PLACE})|(?:la|le|notre|our|the|l')?\s*[a-z]+)\s+(?:{COPULA}\s+)?(?:{ADVERB}\s+)*$"
+)
+"""« Waldkirch, avec laquelle nous sommes jumelés »."""
 GOES_ON: Final = re.compile(rf"\s+(?:{words('onward')}|:)(?:\W|$)")
 WORD_AFTER: Final = re.compile(r"\s+[a-z]")
 ELLIPTIC: Final = re.compile(
@@ -82,6 +90,8 @@ def _objects(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Item
     for number, item in enumerate(items[1:], 1):
         if ELLIPTIC.match(sketch.signs, item.stop):
             return items[:number]
+    if len(items) > 1 and NEXT_TIED.match(sketch.signs, items[-1].stop):
+        items.pop()
     if (
         len(items) > 1
         and WORD_AFTER.match(sketch.signs, items[-1].stop)
@@ -98,6 +108,12 @@ def _listed(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Item]
 
 def _tied(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
     signs = sketch.signs
+    if which := WITH_WHICH.search(signs, 0, at):
+        place = sketch.mention(which.start(1)).entity
+        whose = sketch.mention(which.start("who")).entity if which["who"] else reader.owner(sketch.line)
+        if whose:
+            yield from _own_pair(whose, place, sense, at)
+        return
     actors = reader.before(sketch, at, TIED_GAP)
     prep = TIED_WITH.match(signs, at + 1)
     items = _objects(reader, sketch, prep.end(), sense) if prep else []
@@ -109,6 +125,11 @@ def _tied(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
         yield from _continued(reader, sketch, items[-1], sense)
     elif actors and not prep and len(actors.entities) > 1:
         yield from mutual(reader, actors.entities, sense, at)
+
+
+def _own_pair(whose: Entity, other: Entity, sense: Sense, at: int) -> Iterator[Tie]:
+    if whose.id != other.id:
+        yield Tie(whose, other, sense, at)
 
 
 def _inherited(reader: Reader, sketch: Sketch, at: int) -> Actors | None:
@@ -170,7 +191,7 @@ def _bond(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
     if between:
         items = read_list(sketch, between.end(), PLACE, *maker(reader, sense))
         if len(items) >= 2:
-            since = next((one.since for one in items if one.since), None)
+            since = next((one.since for one in items if one.since), None) or shared_date(sketch, at, items)
             yield from mutual(reader, [one.entity for one in items], sense, at, since)
             yield from _again(sketch, items[-1].stop, sense, at)
             return

@@ -56,7 +56,9 @@ def pairs(*paragraphs: str, about: str | None = None) -> set[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_one_link(sentence: str, expected: Told) -> None:
-    assert told(sentence) == [expected]
+    (said,) = told(sentence)
+    # Partners read the same from both ends.
+    assert ({*said[:2]}, *said[2:]) == ({*expected[:2]}, *expected[2:])
 
 
 @pytest.mark.parametrize(
