@@ -3,42 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from ingest.names.choice import choose
 from ingest.names.cities import Cities
 from ingest.names.context import opens_sentence
 from ingest.names.countries import Countries
 from ingest.names.hints import Hints
 from ingest.names.networks import Called, Networks
+from ingest.names.settle import Found, Settling
 from ingest.names.tokens import Tokens
-from ingest.names.towns import CONTRACTED, KNOWN_FROM, SMALL_FROM, Naming, Setting, Town, Towns
+from ingest.names.towns import CONTRACTED, KNOWN_FROM, SMALL_FROM, Naming, Setting, Towns
 from ingest.names.vocabulary import common_words, words
-from ingest.records import Entity
 
 LONGEST: Final = 12
 """Words of a name."""
 ARTICLES: Final = frozenset({"le", "la", "les", "l"})
-ENOUGH: Final = 3
-"""Places in one country, and none elsewhere, that make it the one a text is about."""
 INSIDE: Final = re.compile(r" ?\($")
 NOWHERE: Final = Setting()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name at `start:end`: a known entity, or a town."""
-
-    start: int
-    end: int
-    entity: Entity | None = None
-    town: Town | None = None
-    certain: bool = True
-    paired: bool = False
-    called: tuple[int, ...] = ()
 
 
 class Finder:
@@ -49,6 +32,7 @@ class Finder:
         self.countries = countries
         self.networks = networks
         self.hints = Hints(countries)
+        self._settling = Settling(cities, countries)
         self._towns = Towns(cities, countries, self.hints)
         self._openings: dict[str, int] = {}
         """First word of any name → words of the longest that begins with it."""
@@ -71,7 +55,7 @@ class Finder:
         tokens = Tokens(text)
         if not setting.loose:
             setting = replace(setting, small=setting.small | tokens.small())
-        return self._settle(list(self._scan(tokens, setting, extra)), setting)
+        return self._settling.read(list(self._scan(tokens, setting, extra)), setting)
 
     def _scan(self, tokens: Tokens, setting: Setting, extra: Networks | None) -> Iterator[Found]:
         index, count = 0, len(tokens)
@@ -195,51 +179,6 @@ class Finder:
                 break
             key = f"{key} {tokens.keys[last + size]}"
         return True
-
-    def _settle(self, found: list[Found], setting: Setting) -> list[Found]:
-        """Lets the places that are sure decide between the namesakes among the others."""
-        if len(found) < 2 or not any(one.town and len(one.called) > 1 and not one.town.hinted for one in found):
-            return found
-        home = setting.home or "FR"
-        votes = Counter(country for one in found if (country := self._sure(one)) and country != home)
-        if not votes:
-            return found
-        near = {*setting.near, *(code for code, _ in votes.most_common(2))}
-        settled = [self._again(one, setting, near) if _open_to_doubt(one) else one for one in found]
-        sure = Counter(country for one in settled if (country := self._sure(one)))
-        return [self._among(one, setting, sure) for one in settled]
-
-    def _sure(self, one: Found) -> str | None:
-        """The country of a place that can hardly have a namesake."""
-        if one.town and one.town.choice and not _open_to_doubt(one):
-            return self.cities.countries[one.town.choice.number]
-        return one.entity.country if one.entity else None
-
-    def _among(self, one: Found, setting: Setting, sure: Counter[str]) -> Found:
-        """A town that has a namesake in the country of all the others: « Alexandria, Pittsburgh, Milwaukee »."""
-        choice = one.town.choice if one.town else None
-        if not choice or not one.town or one.town.hinted:
-            return one
-        own = self.cities.countries[choice.number]
-        if sure[own] > 1 or own == (setting.home or "FR"):
-            return one
-        others = sure - Counter([own])
-        if len(others) != 1:
-            return one
-        ((country, count),) = others.items()
-        there = tuple(number for number in one.called if number >= 0 and self.cities.countries[number] == country)
-        known = any(number in self.cities.listed or self.cities.people[number] >= KNOWN_FROM for number in there)
-        if count < ENOUGH or not known:
-            return one
-        return replace(one, town=replace(one.town, choice=choose(self.cities, self.countries, there, setting.home)))
-
-    def _again(self, one: Found, setting: Setting, near: set[str]) -> Found:
-        choice = choose(self.cities, self.countries, one.called, setting.home, None, near)
-        return replace(one, town=replace(one.town, choice=choice)) if choice and one.town else one
-
-
-def _open_to_doubt(one: Found) -> bool:
-    return bool(one.town and one.town.choice and not one.town.choice.decided and not one.town.hinted)
 
 
 def _open(openings: dict[str, int], name: str) -> str:

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
-from ingest.errors import NamesError
 from ingest.names.choice import Hint, choose
-from ingest.names.cities import Cities
-from ingest.names.countries import Countries
-from ingest.names.finder import Finder, Found
+from ingest.names.finder import Finder
 from ingest.names.key import key, slug
+from ingest.names.mention import Mention, merged
 from ingest.names.networks import Networks, abbreviated, introduced, network_id
-from ingest.names.stored import load_cities
-from ingest.names.tables import CITIES, digest, read_table
+from ingest.names.settle import Found
 from ingest.names.towns import Setting
-from ingest.names.vocabulary import common_words, words
+from ingest.names.unknown import TOWN_CALLED, UNKNOWN, is_word
 from ingest.records import Entity, EntityKind
-from ingest.settings import DEFAULT_NAMES, Settings
 
-READING: Final = "2"
-"""Version of how names are found."""
 TOWN_OF: Final = re.compile(
     r"(?i)^(?:(?:la |le |the )?(?:ville|mairie|commune|municipalité|village|cité|city|town|municipality|borough|comune"
     r"|ayuntamiento|câmara municipal)(?: (?:de la |de |du |des |d['’]|of |di ))(?:the )?|greater |stadt )"
@@ -42,23 +33,6 @@ REGION_OF: Final = re.compile(
 QUALIFIED: Final = re.compile(r"^(.+?)(?:,? ?\(([^()]+)\)|, ([^,]+))$")
 SOURCES: Final = {"country": 5_000_000, "region": 100_000}
 """Inhabitants that a country or a region counts for among namesakes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """`text[start:end]` names `entity`."""
-
-    start: int
-    end: int
-    entity: Entity
-    certain: bool = True
-    """Whether it can hardly be another word or a namesake."""
-    hinted: bool = False
-    """Whether its country stands beside it."""
-    paired: bool = False
-    """Whether it is the second of « Lyon-Ouagadougou »."""
-    plain: bool = False
-    """Whether it is a French town of some size under its own name."""
 
 
 class Names:
@@ -105,7 +79,7 @@ class Names:
         found = self._finder.find(text, Setting(country, near, self._small, loose), self._extra)
         mentions = [self._mention(one, text) for one in found]
         new = [*self._new_networks(text), *self._new_cities(text)]
-        return _merged(mentions, new) if new else mentions
+        return merged(mentions, new) if new else mentions
 
     def place(self, name: str, country: str | None = None, kind: EntityKind = "city") -> Entity:
         """The place called `name`, in `country` (ISO 3166) where that is told; one of its own where none is known."""
@@ -313,7 +287,7 @@ class Names:
         """Names that no gazetteer knows: « Nof HaGalil (Israël) », « la commune de Dioffior »."""
         for match in TOWN_CALLED.finditer(text):
             code = self._countries.adjectives.get(key(match[1] or ""))
-            if (code or match[1] is None) and not (_is_word(match[2]) or self._is_small(match[2])):
+            if (code or match[1] is None) and not (is_word(match[2]) or self._is_small(match[2])):
                 city = self.place(match[2], code)
                 yield Mention(match.start(2), match.end(2), city, certain=False, hinted=code is not None)
         if "(" not in text:
@@ -321,28 +295,9 @@ class Names:
         for match in UNKNOWN.finditer(text):
             hint = self._hints.behind(text, match.end(1))
             name = match[1]
-            if hint and hint.bracketed and not _is_word(name):
+            if hint and hint.bracketed and not is_word(name):
                 country = self.country(match[2].split(",")[0]) or min(hint.countries)
                 yield Mention(match.start(1), match.end(1), self._own_city(name, country), certain=False, hinted=True)
-
-
-NAME: Final = (
-    r"[A-ZÀ-Þ][\w’']{0,30}(?:[ -]"
-    r"(?:(?:de|du|des|da|do|la|le|les|el|al|sur|lès|d['’]|an der|am|upon|und)[ -]?){0,3}"
-    r"[A-ZÀ-Þ][\w’']{0,30}){0,4}"
-)
-UNKNOWN: Final = re.compile(rf"(?<![\w’'-])({NAME}) \(([^()\n]{{3,40}})\)")
-TOWN_CALLED: Final = re.compile(
-    r"\b(?:la (?:ville|commune|municipalité)|le (?:village|conseil (?:communal|municipal|rural))|the (?:town|village))"
-    rf"(?: ([a-zà-ÿ-]{{4,20}}))?(?: d['’]| (?:de|of) )({NAME})"
-)
-"""« la ville russe de Serguiev Possad »: with or without an adjective, which must be a country's."""
-
-
-def _is_word(name: str) -> bool:
-    folded = key(name).split()
-    groups = ("institution", "named", "network_heads", "network_words", "not_the_place", "persons")
-    return any(set(folded) & words(group) for group in groups) or (len(folded) == 1 and folded[0] in common_words())
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -350,105 +305,3 @@ def _forms(name: str) -> Iterator[str]:
     for bare in (TOWN_OF.sub("", name), METROPOLIS.sub("", name)):
         if bare != name:
             yield bare
-
-
-def _merged(mentions: list[Mention], new: Sequence[Mention]) -> list[Mention]:
-    """The known mentions with the new ones, each of which takes the place of those that it holds, networks excepted."""
-    kept: list[Mention] = []
-    for one in new:
-        inside = [other for other in mentions if other.start < one.end and one.start < other.end]
-        if any(other.entity.kind == "network" and other.entity.id != one.entity.id for other in inside):
-            continue
-        if any(other.start < one.start or other.end > one.end for other in inside):
-            continue
-        if one.entity.kind == "city" and any(
-            other.hinted or other.entity.kind != "city" or (other.start, other.end) == (one.start, one.end)
-            for other in inside
-        ):
-            continue
-        if any(other.start < one.end and one.start < other.end for other in kept):
-            continue
-        kept.append(one)
-        mentions = [other for other in mentions if other not in inside or other.entity.id == one.entity.id]
-        if any(other.entity.id == one.entity.id for other in inside):
-            kept.pop()
-    return sorted([*mentions, *kept], key=lambda one: one.start)
-
-
-def read_names(folder: Path) -> Names:
-    """The names of the gazetteer, corrected by the tables of `folder`.
-
-    :raises NamesError: for a table that cannot be used.
-    """
-    countries = Countries(folder)
-    cities = load_cities()
-    _apply(cities, countries, folder)
-    return Names(Finder(cities, countries, Networks(folder)), _version(folder))
-
-
-def _apply(cities: Cities, countries: Countries, folder: Path) -> None:
-    """What the table of cities says, over the gazetteer."""
-    for row in read_table(folder, CITIES):
-        code = countries.codes.get(key(row["Pays"]), row["Pays"])
-        if code not in countries.entities:
-            raise row.refused("names.country", country=row["Pays"])
-        names = [row["Nom"], row["Nom anglais"], *row.list("Autres noms")]
-        number = _same(cities, code, [name for name in names if name])
-        if number is None:
-            number = cities.add(f"city:{code.lower()}:{slug(row['Nom'])}", row["Nom"], code)
-        usual = cities.names[number]
-        others = [*names[1:], usual, *cities.others.get(number, ())]
-        cities.others[number] = tuple(dict.fromkeys(name for name in others if name and name != row["Nom"]))
-        cities.english[number] = row["Nom anglais"] or row["Nom"]
-        cities.names[number] = row["Nom"]
-        cities.listed.add(number)
-        if row["Par défaut"]:
-            cities.preferred.add(number)
-        for name in names:
-            cities.call(number, key(name))
-
-
-def _same(cities: Cities, country: str, names: Sequence[str]) -> int | None:
-    """The city of the gazetteer that a row speaks of: the largest so called in its country."""
-    for own in (True, False):
-        found = {
-            mark if mark >= 0 else ~mark
-            for name in names
-            for mark in cities.called(key(name))
-            if (mark >= 0) == own and cities.countries[mark if mark >= 0 else ~mark] == country
-        }
-        if found:
-            return max(found, key=lambda number: cities.people[number])
-    return None
-
-
-def names_version() -> str:
-    """`Names.version`, without reading the gazetteer.
-
-    :raises NamesError: see `names`.
-    """
-    return _version(_folder())
-
-
-def _version(folder: Path) -> str:
-    return f"{READING}.{digest(folder)}"
-
-
-def _folder() -> Path:
-    folder = Settings.from_environment(os.environ).names
-    if folder != DEFAULT_NAMES and not folder.is_dir():
-        raise NamesError("names.missing", file=folder)
-    return folder
-
-
-@cache
-def _names(folder: Path) -> Names:
-    return read_names(folder)
-
-
-def names() -> Names:
-    """The names of the gazetteer and of the tables (`PASSERELLE_NAMES`, else the project's own).
-
-    :raises NamesError: for a folder that does not exist, or a table that cannot be used.
-    """
-    return _names(_folder())
