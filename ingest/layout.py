@@ -17,6 +17,7 @@ from ingest.lines import Group, Line, group_lines, starts_block, unwrap
 from ingest.marks import BULLETS
 from ingest.reader import Reader
 
+GLUED_BULLET: Final = re.compile(r"\s*[•▪■](?=[^\W\d])")
 LONE_BULLET: Final = re.compile(rf"\s*[{re.escape(BULLETS)}]\s*")
 
 
@@ -57,7 +58,15 @@ def _with_bullets(raw: Sequence[str]) -> list[str]:
     for at, (line, after) in enumerate(itertools.pairwise(raw)):
         if LONE_BULLET.fullmatch(line) and after.strip() and not starts_block(after.strip()):
             lines[at], lines[at + 1] = "", f"{line.strip()} {after.strip()}"
-    return lines
+    return [piece for line in lines for piece in _unglued(line)]
+
+
+def _unglued(line: str) -> list[str]:
+    """The items of a list that was set in one line: « Nos jumelages •Gera (Allemagne) •Faro (Portugal) »."""
+    pieces = GLUED_BULLET.split(line)
+    if len(pieces) < 3 or sum(bool(re.search(r"[\d(]", piece)) for piece in pieces[1:]) < len(pieces) / 2:
+        return [line]
+    return [pieces[0], *(f"• {piece}" for piece in pieces[1:])]
 
 
 def read_lines(lines: Sequence[str]) -> list[Block]:

@@ -22,6 +22,7 @@ from ingest.records import Entity
 
 SHORT: Final = 12
 """Words of a line that can be an entry of a list without bullets."""
+TITLE_WORDS: Final = 5
 SHAPED: Final = 0.6
 """Share of a list's items that must have the shape of entries where no heading says what they are."""
 PAIR: Final = re.compile(r"\s+(?:[-–—/:]|<?->|↔|et|and|&)\s+")
@@ -126,7 +127,27 @@ def _runs(page: Page) -> Iterator[Run]:
                 and _leads_its_like(page, above, lines)
             ):
                 lines = [above, *lines]
-            yield from _run(page, lines)
+            for part in _parts(page, lines):
+                yield from _run(page, part)
+
+
+def _parts(page: Page, lines: list[Line]) -> Iterator[list[Line]]:
+    """A list cut behind the lines that are titles left among its items: « Nos membres »."""
+    part: list[Line] = []
+    for line in lines:
+        if part and _is_title(page, line):
+            yield part
+            part = []
+        part.append(line)
+    yield part
+
+
+def _is_title(page: Page, line: Line) -> bool:
+    short = not line.prefix and len(line.text.split()) <= TITLE_WORDS and not re.search(r"[\d,;()]", line.text)
+    if not short or read_entry(line.text, page.names):
+        return False
+    topic = below(page, line, line.text).topic
+    return topic is not None and topic.line == line.index and not topic.vague
 
 
 def _run(page: Page, lines: list[Line]) -> Iterator[Run]:
@@ -146,6 +167,8 @@ def _run(page: Page, lines: list[Line]) -> Iterator[Run]:
 def _scope(page: Page, lines: list[Line]) -> Scope:
     """The scope of a list: that of its first line, or what the line right above it says."""
     first = lines[0]
+    if first.unit.kind == "item" and len(lines) > 1 and _is_title(page, first):
+        return below(page, first, first.text)
     scope = scope_of(page, first)
     if first.index == 0:
         return scope

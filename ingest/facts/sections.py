@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.facts.entries import BODY, PLACES, REGION
+from ingest.facts.entries import BODY, PLACES, REGION, is_date
 from ingest.facts.headings import NETWORK_KINDS, same_place
 from ingest.facts.kinds import GENERIC, VAGUE, kinds_in
 from ingest.facts.lists import is_own_list
@@ -77,6 +77,8 @@ def _links(page: Page, section: Section) -> Iterator[Draft]:
     told = next((line for line in section.lines if _tells(page, line, scope)), None)
     if told is None and (topic is None or topic.vague or topic.loose):
         return
+    dates = (one.text for one in section.lines[:TOLD] if one.unit.kind == "item" and is_date(one.text))
+    beside = next((read_qualifiers(text).since for text in dates), None)
     statuses = _statuses(section)
     for place in scope.objects:
         if same_place(place, scope.subject) or place.kind not in PLACES:
@@ -93,7 +95,7 @@ def _links(page: Page, section: Section) -> Iterator[Draft]:
         yield Draft(
             scope.subject, "partner_of", _body(page, section, place), told if told and tells else section.heading,
             f"{EXTRACTOR}.links",
-            kind=own or (topic.kind if topic else None) or "partenariat", since=said.since, until=said.until,
+            kind=own or (topic.kind if topic else None) or "partenariat", since=said.since or beside, until=said.until,
             status=status,
         )  # fmt: skip
 
