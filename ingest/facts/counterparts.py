@@ -16,12 +16,12 @@ from ingest.records import Entity
 
 IS: Final = re.compile(
     rf"\s*,?\s*(?:(?:{ADVERB}|{WHENS}|,)\s*)*(?:{COPULA}\s+|,\s*|\(\s*|devenue?\s+|"
-    rf"qui\s+est\s+)(?:(?:{ADVERB})\s+)*(?:(?:la|une|l'une des|notre|sa|its|a|the|one of the|our|premiere|\w+e|new|"
+    rf"qui\s+est\s+)(?:(?:{ADVERB})\s+)*(?:l'autre\s+)?(?:(?:la|une|l'une des|notre|sa|its|a|the|one of the|our|premiere|\w+e|new|"
     rf"oldest|first|second|another)\s+){{0,4}}"
 )
 LISTED: Final = re.compile(
     rf"(?:\s+(?:de|d'|of)\s*(?:la ville de |l'|the )?(?P<of>{PLACE}))?(?:\s+(?!sont|are|et\b|"
-    rf"and\b)[a-z-]+){{0,3}}\s*(?:\([^()]*\)\s*)?(?P<colon>:|\b(?:sont|are|include|comprennent|comprend|was|were|"
+    rf"and\b)[a-z-]+){{0,3}}\s*(?:\([^()]*\)\s*)?(?P<colon>:|,\s*(?:parmi lesquel(?:le)?s|among (?:which|them)|dont|including|notamment)\b|\b(?:sont|are|include|comprennent|comprend|was|were|"
     rf"a savoir|namely|comme|telles? que|such as|dont)\b)\s*(?::\s*)?"
 )
 NAMED: Final = re.compile(
@@ -122,4 +122,8 @@ def _holder(reader: Reader, sketch: Sketch, at: int) -> Entity | None:
     if possessor := POSSESSOR.search(sketch.signs, start, at):
         return sketch.mention(possessor.start(1)).entity
     named = [place for place in sketch.things if start <= place < at and re.match(PLACE, sketch.signs[place])]
-    return None if named else reader.owner(sketch.line)
+    if named or (owner := reader.owner(sketch.line)):
+        return None if named else owner
+    # « Tulsa's partnership … ; its newest sister city is … »
+    first = next((place for place in sketch.things if place < start and re.match(PLACE, sketch.signs[place])), None)
+    return None if first is None or is_preposed(sketch.signs, 0, first) else sketch.mention(first).entity

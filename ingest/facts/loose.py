@@ -17,6 +17,7 @@ from ingest.facts.grammar import ADVERB, COPULA, MEANWHILE, WHENS
 from ingest.facts.phrases import Sense, find_phrases
 from ingest.facts.sketch import CITY, DATE, PLACE, Sketch
 from ingest.facts.tie import Tie, maker, pairs, shared_date, town_maker
+from ingest.facts.ties import own_items
 from ingest.records import Entity
 
 ROOM: Final = 110
@@ -34,8 +35,8 @@ NUMBERS: Final = {
     "deux": 2, "2": 2, "two": 2, "both": 2, "trois": 3, "3": 3, "three": 3, "quatre": 4, "4": 4, "four": 4,
 }  # fmt: skip
 THE_TOWNS: Final = re.compile(
-    r"[^;:!?]{0,40}?\b(?:entre|between|liant|liaient|lient|unissant|unissaient|unissent|reliant|linking|joining|of)\s+"
-    rf"(?:(?:les|nos|ces|the|our|these|those)\s+)?(?P<number>{'|'.join(NUMBERS)})\s+(?:[a-z]+\s+)?"
+    r"[^;:!?]{0,40}?\b(?:entre|between|liant|liaient|lient|unissant|unissaient|unissent|reliant|linking|joining|of|unit|unissent|lie|lient|unites?|links?)\s+"
+    rf"(?:(?:les|nos|ces|leurs|their|the|our|these|those)\s+)?(?P<number>{'|'.join(NUMBERS)})\s+(?:[a-z]+\s+)?"
     r"(?:villes?|communes?|cites?|municipalites?|collectivites?|metropoles?|villages?|towns?|cities|municipalities)\b"
 )
 """« le jumelage entre les deux villes », « le serment liant les trois communes »."""
@@ -77,6 +78,13 @@ INCLUDED: Final = re.compile(
 LINKING: Final = re.compile(
     rf"[^{CITY};!?]{{0,120}}?\b(?:qui|that|which)\s+(?:lie|unit|relie|lient|unissent|links?|binds?|ties)\s+"
 )
+WITH_WHICH: Final = re.compile(
+    rf"({PLACE})(?:\s*\([^()]*\)|\s*,[^,{CITY}]{{2,40}})?\s*,?\s*(?:avec|with)\s*(?:laquelle|lequel|which|qui)\s+[^{CITY};.]{{0,40}}$"
+)
+LINKS_US: Final = re.compile(
+    rf"[^{CITY};:.!?]{{0,40}}?\b(?:lie|unit|relie|links|ties|binds)\s+(?:[a-z]+\s+)?(?:(?:la|notre|the|our)\s+"
+    r"(?:ville|commune|municipalite|cite|city|town|village)|nous|us)\s+(?:a|avec|to|with)\s+"
+)
 UNKNOWN: Final = re.compile(rf"\s*(?:,\s*)?{MEANWHILE}(?:{COPULA}\s+)?{MEANWHILE}")
 AND: Final = re.compile(r"\s+(?:et|and)\s+")
 
@@ -92,7 +100,8 @@ def loosely(reader: Reader, sketch: Sketch, told: Sequence[Tie]) -> Iterator[Tie
         if any(start <= tie.at < end for tie in told):
             continue
         found = (
-            list(_linking(reader, sketch, at, sense))
+            list(_related(reader, sketch, at, start, sense))
+            or list(_linking(reader, sketch, at, sense))
             or list(_paired(reader, sketch, at, end, sense))
             or list(_towns(reader, sketch, at, sense))
         )
@@ -151,6 +160,17 @@ def _paired(reader: Reader, sketch: Sketch, at: int, end: int, sense: Sense) -> 
         yield from pairs([sketch.mention(found.start(1)).entity], items[:1], sense, at)
 
 
+def _related(reader: Reader, sketch: Sketch, at: int, start: int, sense: Sense) -> Iterator[Tie]:
+    """« Treviglio, avec laquelle un pacte a été conclu », « un protocole lie aussi la ville à Kaya »."""
+    owner = reader.owner(sketch.line) or reader.now.main
+    if owner is None or sense.weak:
+        return
+    if which := WITH_WHICH.search(sketch.signs, start, at):
+        yield from pairs([owner], read_list(sketch, which.start(1), PLACE)[:1], sense, at)
+    elif links := LINKS_US.match(sketch.signs, at + 1):
+        yield from pairs([owner], own_items(sketch, read_list(sketch, links.end(), PLACE)), sense, at)
+
+
 def _linking(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
     """« les jumelages …, le plus ancien, qui lie Nice et Yalta »."""
     found = LINKING.match(sketch.signs, at + 1)
@@ -183,6 +203,7 @@ def _towns(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Ti
 def _with(reader: Reader, sketch: Sketch, at: int, start: int, sense: Sense) -> Iterator[Tie]:
     led = (TIED_TO if sense.role == "tied" else WITH).match(sketch.signs, at + 1)
     items = read_list(sketch, led.end(), PLACE, town_maker(reader), evident=led["folk"] is None) if led else []
+    items = own_items(sketch, items)
     if not items and sense.role == "bond" and not sense.weak and (bracket := BRACKET.match(sketch.signs, at + 1)):
         # « two Sister City relationships (Limeira, Brazil and Christchurch) »
         items = read_list(sketch, bracket.end(), PLACE, town_maker(reader))

@@ -85,7 +85,11 @@ def ties(reader: Reader, sketch: Sketch) -> Iterator[Tie]:
 
 
 def _objects(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Item]:
-    items = read_list(sketch, at, PLACE, *maker(reader, sense))
+    return own_items(sketch, read_list(sketch, at, PLACE, *maker(reader, sense)))
+
+
+def own_items(sketch: Sketch, items: list[Item]) -> list[Item]:
+    """`items` without what begins the next clause."""
     # « … avec Turin et Milan a rejoint … », « Belfort à Leonberg, Vesoul à Gerlingen »: that is the next subject.
     for number, item in enumerate(items[1:], 1):
         if ELLIPTIC.match(sketch.signs, item.stop):
