@@ -16,12 +16,14 @@ from ingest.records import Entity
 
 IS: Final = re.compile(
     rf"\s*,?\s*(?:(?:{ADVERB}|{WHENS}|,)\s*)*(?:{COPULA}\s+|,\s*|\(\s*|devenue?\s+|"
-    rf"qui\s+est\s+)(?:(?:{ADVERB})\s+)*(?:l'autre\s+)?(?:(?:la|une|l'une des|notre|sa|its|a|the|one of the|our|premiere|\w+e|new|"
-    rf"oldest|first|second|another)\s+){{0,4}}"
+    rf"qui\s+est\s+)(?:(?:{ADVERB})\s+)*(?:l'autre\s+)?(?:(?:la|une|l'une des|notre|sa|its|a|the|"
+    rf"one of the|our|premiere|\w+e|new|oldest|first|second|another)\s+){{0,4}}"
 )
 LISTED: Final = re.compile(
     rf"(?:\s+(?:de|d'|of)\s*(?:la ville de |l'|the )?(?P<of>{PLACE}))?(?:\s+(?!sont|are|et\b|"
-    rf"and\b)[a-z-]+){{0,3}}\s*(?:\([^()]*\)\s*)?(?P<colon>:|,\s*(?:parmi lesquel(?:le)?s|among (?:which|them)|dont|including|notamment)\b|\b(?:sont|are|include|comprennent|comprend|was|were|"
+    rf"and\b)[a-z-]+){{0,3}}\s*(?:\([^()]*\)\s*)?(?P<colon>:|"
+    rf",\s*(?:parmi lesquel(?:le)?s|among (?:which|them)|dont|including|notamment)\b|"
+    rf"\b(?:sont|are|include|comprennent|comprend|was|were|"
     rf"a savoir|namely|comme|telles? que|such as|dont)\b)\s*(?::\s*)?"
 )
 NAMED: Final = re.compile(
@@ -73,7 +75,7 @@ def counterparts(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Itera
         ids = {one.id for one in actors.entities}
         if len(ids) == 2 and (owner is None or owner.id in ids) and not after:
             # « X et Y sont villes jumelles »
-            yield Tie(*actors.entities, sense, at)
+            yield Tie(actors.entities[0], actors.entities[-1], sense, at)
             return
         if owner and not after:
             for one in actors.entities:

@@ -1,8 +1,8 @@
 """Links that the strict grammar of sentences missed because a word stood in its way.
 
-« La ville de Poligny, en tant que commune, est jumelée avec Schopfheim », "councillors in Stortford voted to end support
-for the twinning with Friedberg". Only words of a link that told nothing are read here, and only with sure signs: the
-partners follow « avec » or "with", and the clause names one other town, in another country, or none at all.
+« La ville de Poligny, en tant que commune, est jumelée avec Schopfheim », "councillors in Stortford voted to end the
+twinning with Friedberg". Only words of a link that told nothing are read here, and only with sure signs: the partners
+follow « avec » or "with", and the clause names one other town, in another country, or none at all.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.facts.actors import BRACKETS, PLACES, Reader, clause_end, clause_start, is_preposed
+from ingest.facts.answering import PAIR, answers
 from ingest.facts.coordination import NAME, ORGANISATION, Item, read_list
 from ingest.facts.grammar import ADVERB, COPULA, MEANWHILE, WHENS
 from ingest.facts.phrases import Sense, find_phrases
@@ -22,7 +23,10 @@ from ingest.records import Entity
 
 ROOM: Final = 110
 """Characters between the words of a link and its partners."""
-FOLK: Final = r"(?P<folk>(?:les|des|the)\s+(?:citoyens|habitants|citizens|people|inhabitants|residents)\s+(?:de\s+la\s+|de\s+|d'|of\s+))?"
+FOLK: Final = (
+    r"(?P<folk>(?:les|des|the)\s+(?:citoyens|habitants|citizens|people|inhabitants|residents)\s+"
+    r"(?:de\s+la\s+|de\s+|d'|of\s+))?"
+)
 """« avec les citoyens de … »: whatever is called so is a town."""
 WITH: Final = re.compile(rf"[^{CITY};:!?«»]{{0,{ROOM}}}?\b(?:avec|with)\s+{FOLK}")
 TIED_TO: Final = re.compile(rf"(?:\s*(?:{ADVERB}|{WHENS}|,)\s*)*\s*(?:avec|with|a|au|aux|to)\s+{FOLK}")
@@ -40,21 +44,6 @@ THE_TOWNS: Final = re.compile(
     r"(?:villes?|communes?|cites?|municipalites?|collectivites?|metropoles?|villages?|towns?|cities|municipalities)\b"
 )
 """« le jumelage entre les deux villes », « le serment liant les trois communes »."""
-LIKE: Final = (
-    r"(?:\b(?:notamment|dont|comme|par exemple|a l'image de|including|such as|for example|like|e\.g\.)\s+|"
-    r"[:(]\s*|\bc'est\s+)(?:(?:celui|celle) (?:de|d')\s*)?(?:la ville de |l')?"
-)
-PAIR: Final = re.compile(rf"{LIKE}({PLACE})(?:\s*\([^()]*\))?\s+(?:avec|with)\s+(?=[^.;:]{{0,30}}{PLACE})")
-"""« …, notamment Toulouse avec Kiev »."""
-ANSWER: Final = re.compile(
-    rf"\W*(?:[^{CITY}.;:]{{0,60}}?\bc'est\s+|[^{CITY}.;:]{{0,40}}?\bit (?:is|was)\s+)?({PLACE})\s+(?:avec|with)\s+"
-)
-TURN: Final = re.compile(
-    rf"\W*(?:(?!\b(?:avec|with)\b)[^{CITY}.;:]){{0,60}}?\b(?:le|la|the)\s+(?:premiere?|seconde?|derniere?|plus [a-z]+|first|last|"
-    rf"oldest|latest|earliest|newest)\s+(?:a|est|fut|date|remonte|etait|signee?|conclue?|was|is|dates|of (?:these|them)|signed)\b"
-    rf"[^{CITY}.;:]{{0,60}}?\b(?:entre|between)\s+"
-)
-"""« Le premier a été conclu en 1947 entre … »: of the links that were spoken of before."""
 THERE: Final = re.compile(rf"\s*(?:a|in)\s+({PLACE})(?:\s*\([^()]*\))?,")
 """« À Pons, pas de jumelage : seulement … »."""
 SOME_TOWN: Final = re.compile(
@@ -62,19 +51,10 @@ SOME_TOWN: Final = re.compile(
 )
 """« une ville allemande, elle aussi jumelée avec … »: somebody else."""
 BOTH: Final = re.compile(rf"\W*(?:{DATE}|\d{{4}})?\W*({PLACE})\s+(?:et|and)\s+({PLACE})[^{CITY}.;,]{{1,45}}")
-DATED: Final = re.compile(
-    rf"\W*({PLACE})\s*[,:]\s*(?:(?:c'est|c'etait|it is|it was|that was|en|in|depuis|since)\s+){{1,2}}{DATE}\W*"
-)
-"""« Neuchâtel, c'est 1975. »"""
 BRACKET: Final = re.compile(r"\s*\(\s*")
 STOP: Final = re.compile(r"[.!?]\s+")
 BOTH_IN: Final = re.compile(rf"({PLACE})\s+(?:et|and)\s+({PLACE})\s+(?:en|in)\s+({DATE})")
 """« Orléans et Dundee en 1946, Montbéliard et Ludwigsburg en 1950, furent les premières à signer un serment »."""
-INCLUDED: Final = re.compile(
-    rf"\W*(?:they|these|those|others|elles?|ce|ils|il s'agit|celles-ci|among them|parmi elles)\b[^{CITY}.;:!?]{{0,30}}?"
-    r"(?:\binclude|\bare|\bsont|\bcomprennent|\bs'agit d[e']|\bthem|\belles)\s*(?:now\s+)?[:,]?\s*"
-)
-"""« They now include: Toruń, Poland; Kobe, Japan … »."""
 LINKING: Final = re.compile(
     rf"[^{CITY};!?]{{0,120}}?\b(?:qui|that|which)\s+(?:lie|unit|relie|lient|unissent|links?|binds?|ties)\s+"
 )
@@ -120,38 +100,6 @@ def loosely(reader: Reader, sketch: Sketch, told: Sequence[Tie]) -> Iterator[Tie
             before = [one.sense for at, one in sketch.phrases() if at < stop.start() and not one.sense.weak]
             if before and before[-1].relation == "partner_of" and not before[-1].fallback:
                 yield from answers(reader, sketch, before[-1].kind, stop.end())
-
-
-def answers(reader: Reader, sketch: Sketch, kind: str | None, start: int = 0) -> Iterator[Tie]:
-    """A sentence without any word of a link, right after one that speaks of such links: « C'est Montbéliard avec
-    Ludwigsburg », « Le premier a été conclu en 1947 entre Crailsheim et Worthington »."""
-    if kind is None:
-        return
-    sense = Sense("bond", kind)
-    for found in [one for one in (ANSWER.match(sketch.signs, start), PAIR.search(sketch.signs, start)) if one]:
-        items = read_list(sketch, found.end(), PLACE)
-        if items and not re.match(r"\s*[a-z]", sketch.signs[items[-1].stop :]):
-            yield from pairs([sketch.mention(found.start(1)).entity], items, sense, found.start(1))
-            return
-    if included := INCLUDED.match(sketch.signs, start):
-        items = read_list(sketch, included.end(), PLACE)
-        whose = reader.owner(sketch.line) or reader.now.main
-        if len(items) > 1 and whose:
-            yield from pairs([whose], items, sense, start)
-            return
-    dated = DATED.fullmatch(sketch.signs, start)
-    owner = reader.owner(sketch.line)
-    if dated and owner:
-        yield from pairs([owner], read_list(sketch, dated.start(1), PLACE)[:1], sense, dated.start(1))
-    if turn := TURN.match(sketch.signs, start):
-        items = read_list(sketch, turn.end(), PLACE, town_maker(reader))
-        if len(items) == 2:
-            yield Tie(items[0].entity, items[1].entity, sense, items[0].start, _date(sketch, turn, items))
-
-
-def _date(sketch: Sketch, turn: re.Match[str], items: Sequence[Item]) -> str | None:
-    dates = [when.iso for _, when in sketch.whens(turn.start(), items[-1].stop) if when.mode != "until"]
-    return dates[0] if len(dates) == 1 else None
 
 
 def _paired(reader: Reader, sketch: Sketch, at: int, end: int, sense: Sense) -> Iterator[Tie]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.facts.actors import PLACES, Reader, clause_end, clause_start
+from ingest.facts.answering import answers
 from ingest.facts.dating import find_whens
 from ingest.facts.joining import memberships
 from ingest.facts.kinds import family_of, kinds_in, one_kind
-from ingest.facts.loose import answers, loosely
+from ingest.facts.loose import loosely
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.phrases import Phrase, Sense, find_phrases
