@@ -27,6 +27,9 @@ def borne_out(query: Query, answer: Answer, names: Names) -> bool:
     families = query.filters.kinds
     if families and not any(family_of(word.kind) in families for word in kinds_in(quotes)):
         return False
+    if query.yes_no and query.pair:
+        around = quotes + " " + " ".join(citation.title for citation in answer.citations)
+        return all(_named(end, around) for end in query.pair)
     if query.kind == "since" or query.relations == {"founded"}:
         if not _YEAR.search(quotes):
             return False

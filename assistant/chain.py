@@ -158,11 +158,17 @@ class Assistant:
         selection = evidence.selection
         if selection is None or selection.support < self.judgement.threshold:
             ranked = selection.ranked if selection else ()
-            return compose.abstention(evidence.question, evidence.terms, ranked, self.library)
+            return self._decline(evidence, ranked)
         found = compose.answer(evidence.question, selection, self.library)
         if evidence.parsed and not borne_out(evidence.parsed.query, found, names()):
-            return compose.abstention(evidence.question, evidence.terms, selection.ranked, self.library)
+            return self._decline(evidence, selection.ranked)
         return found
+
+    def _decline(self, evidence: Evidence, ranked: Sequence[Candidate]) -> Answer:
+        """Says that the documents do not say; the facts may tell why."""
+        found = compose.abstention(evidence.question, evidence.terms, ranked, self.library)
+        said = evidence.parsed and from_facts.last_word(evidence.question, evidence.parsed.query, self.library)
+        return replace(said, nearest=found.nearest) if said else found
 
     def _verify(self, answer: Answer) -> Answer:
         return verify(answer, self.document)

@@ -15,6 +15,8 @@ from index.facts import FactBase
 from ingest.records import Entity
 
 SHORTEST_PREFIX: Final = 4
+LABELLED: Final = ("labellis", "labelis", "labelled", "labeled")
+"""« villes labellisées de la mission climat » are those of its label."""
 GENERIC: Final = frozenset(
     {
         *("reseau", "reseaux", "network", "international", "internationale", "internationales", "european", "europeen"),
@@ -141,6 +143,8 @@ def content_words(name: str) -> frozenset[str]:
 
 
 def _singular(word: str) -> str:
+    if word.startswith(LABELLED):
+        return "label"
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith(("s", "x")) else word

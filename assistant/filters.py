@@ -18,6 +18,7 @@ from ingest.names import Names
 
 EVERYWHERE: Final = frozenset({"AF", "AS", "EU", "NA", "OC", "SA"})
 _LONGEST_COUNTRY: Final = 5
+_WITHIN: Final = frozenset({"en", "in", "from", "dans"})
 _ARTICLES: Final = frozenset({"l", "la", "le", "les", "the", "of", "de", "du", "des", "d"})
 
 
@@ -29,6 +30,8 @@ class Region:
     end: int
     countries: frozenset[str] = frozenset()
     continents: frozenset[str] = frozenset()
+    divisions: frozenset[str] = frozenset()
+    """Ids of the regions of a country."""
     typed: str = ""
     understood: str | None = None
     """What a misspelt name was taken for."""
@@ -69,6 +72,8 @@ def _region(tokens: tuple[Token, ...], start: int, end: int, names: Names, vocab
     name = plain(tokens, start, end)
     if end - start > 1 and tokens[start].key in _ARTICLES:
         return None
+    if division := _division(tokens, start, end, name, names, vocabulary):
+        return Region(start, end, divisions=frozenset({division}), typed=name)
     listed = vocabulary.data["areas"].get(name)
     if listed:
         return Region(start, end, frozenset(listed), typed=name)
@@ -80,6 +85,24 @@ def _region(tokens: tuple[Token, ...], start: int, end: int, names: Names, vocab
     words = name.split()
     codes = {continent for continent, phrases in vocabulary.continents.items() if phrases.is_all(words)}
     return Region(start, end, continents=frozenset(codes), typed=name) if codes else None
+
+
+def _division(
+    tokens: tuple[Token, ...], start: int, end: int, name: str, names: Names, vocabulary: Vocabulary
+) -> str | None:
+    """The region that « bretonnes », « en Bretagne » or « les villes de Bretagne » restricts to; « Bretagne » alone may
+    be a partner like any other."""
+    adjectives = vocabulary.data["regional"]
+    named = next((adjectives[form] for form in _forms(name) if form in adjectives), None)
+    if named is None:
+        before = [token.key for token in tokens[max(0, start - 3) : start] if token.key not in _ARTICLES]
+        of = start > 0 and tokens[start - 1].key in _ARTICLES
+        cities = vocabulary.cues["cities"]
+        if not before or not (before[-1] in _WITHIN or (of and cities.is_all(before[-1:]))):
+            return None
+        named = name
+    found = (one for one in names.known(named) if one.kind == "region")
+    return next((id for one in found if (id := names.division(one))), None)
 
 
 @lru_cache(maxsize=20_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from assistant.answers import count, definition, lists, profile, shared, since, status, timeline
+from assistant.answers import absent, count, definition, links, lists, profile, shared, since, status, timeline
 from assistant.answers.desk import Desk
 from assistant.library import Library
 from assistant.query import Query
@@ -16,7 +16,7 @@ Writer = Callable[[Desk], Answer | None]
 
 def _listed(desk: Desk) -> Answer | None:
     if not desk.query.groups:
-        return None
+        return links.answer(desk)
     return shared.answer(desk) if len(desk.query.groups) > 1 else lists.answer(desk)
 
 
@@ -31,6 +31,8 @@ def _status(desk: Desk) -> Answer | None:
 
 
 def _counted(desk: Desk) -> Answer | None:
+    if not desk.query.groups:
+        return count.answer(desk) if desk.query.topic else links.answer(desk)
     return shared.answer(desk) if len(desk.query.groups) > 1 else count.answer(desk)
 
 
@@ -46,6 +48,12 @@ WRITERS: Final[dict[str, Writer]] = {
     "profile": profile.answer,
     "timeline": timeline.answer,
 }
+
+
+def last_word(question: Question, query: Query, library: Library) -> Answer | None:
+    """Where the passages are silent too: what the facts still tell of why nothing can be said, if anything."""
+    facts = library.snapshot.fact_base
+    return absent.undecided(Desk(question, query, facts, library.snapshot.document, library.documents))
 
 
 def answer(

@@ -73,7 +73,9 @@ def build(kind: QueryKind, slots: Slots) -> Query:
     places, networks = entities(slots.places), entities(slots.networks)
     filters = restrictions(slots)
     dates = slots.masked.has("each_date") or (slots.masked.has("since") and slots.masked.has("list"))
-    query = Query(kind, filters=filters, yes_no=slots.yes_no and kind in _WHETHER)
+    query = Query(kind, filters=filters, marked=slots.marked, yes_no=slots.yes_no and kind in _WHETHER)
+    if slots.masked.has("own_city") and not places and kind not in ("definition", "profile", "timeline"):
+        return _of_own_city(slots) or Query("open", filters=filters)
     if kind == "definition":
         topic = _defined(slots)
         return replace(query, topic=topic, filters=Filters(), yes_no=False) if topic else Query("open")
@@ -98,7 +100,7 @@ def build(kind: QueryKind, slots: Slots) -> Query:
         return replace(query, kind="members", groups=(Group("member_of", networks[0]),), yes_no=False)
     groups = _groups(kind, slots)
     if not groups:
-        return Query("open", filters=filters)
+        return _of_all_links(slots, filters) or Query("open", filters=filters)
     if kind == "status" and slots.masked.has("status"):
         # « Où en est le renouvellement … » asks for whatever the state is.
         query = replace(query, filters=replace(filters, statuses=frozenset()))
@@ -138,6 +140,7 @@ def restrictions(slots: Slots) -> Filters:
     return Filters(
         countries=frozenset(code for one in slots.regions for code in one.countries),
         continents=frozenset(code for one in slots.regions for code in one.continents),
+        regions=frozenset(id for one in slots.regions for id in one.divisions),
         kinds=slots.families,
         statuses=slots.statuses,
         since=since,
@@ -184,6 +187,44 @@ def _joined(slots: Slots) -> Joined:
     if cues["either"].find(between) or "ou" in between:
         return "or"
     return "and"
+
+
+def _of_own_city(slots: Slots) -> Query | None:
+    """« ma ville est jumelée avec qui »: nothing tells which city that is."""
+    if not slots.masked.has("partner", "member", "network") or slots.masked.unexplained or slots.masked.has("open"):
+        return None
+    return Query("partners" if slots.masked.has("partner") else "networks_of", cityless=True)
+
+
+def _of_all_links(slots: Slots, filters: Filters) -> Query | None:
+    """« Quels jumelages sont suspendus ? », « Quelles villes allemandes ont un jumelage avec la France ? »."""
+    masked = slots.masked
+    # A year alone is rather that of a law or of a meeting than of every link there was.
+    restricted = slots.regions or filters.statuses or (slots.dates and masked.has("began"))
+    if slots.linked or masked.unexplained or not (masked.has("partner") and restricted and masked.has("list", "count")):
+        return None
+    if masked.has("open", "definition", "timeline", "source") or (masked.has("status") and not filters.statuses):
+        return None
+    anywhere = replace(filters, countries=frozenset(), continents=frozenset(), regions=frozenset())
+    return Query("partners", filters=anywhere, sides=_sides(slots), also_since=masked.has("each_date"))
+
+
+def _sides(slots: Slots) -> tuple[Filters, ...]:
+    """Where each end lies: the places before « avec » belong to one, those after it to the other."""
+    parting = next((index for index, token in enumerate(slots.tokens) if token.key in _PARTING), len(slots.tokens))
+    ends = [[one for one in slots.regions if (one.start < parting) == first] for first in (True, False)]
+    return tuple(
+        Filters(
+            countries=frozenset(code for one in end for code in one.countries),
+            continents=frozenset(code for one in end for code in one.continents),
+            regions=frozenset(id for one in end for id in one.divisions),
+        )
+        for end in ends
+        if end
+    )
+
+
+_PARTING: Final = frozenset({"avec", "with", "to", "entre", "between"})
 
 
 def _defined(slots: Slots) -> Entity | None:

@@ -51,6 +51,12 @@ class Query:
     relations: frozenset[str] = frozenset()
     """Of `profile` and `count`: which of `founded`, `seat`, `member_count` is asked."""
     filters: Filters = field(default_factory=Filters)
+    sides: tuple[Filters, ...] = ()
+    """Without any group: where the two ends of the links lie, as far as it is asked."""
+    marked: frozenset[str] = frozenset()
+    """Statuses that a second clause asks for: rows that have them are pointed out, the others stay."""
+    cityless: bool = False
+    """Whether it is about the asker's own city, which it does not name."""
     yes_no: bool = False
     also_since: bool = False
     """Whether the dates of the rows are asked too."""

@@ -36,6 +36,8 @@ class Slots:
     statuses: frozenset[str]
     """By their names in `questions.toml`."""
     status_cues: frozenset[str]
+    marked: frozenset[str] = frozenset()
+    """Statuses that a second clause asks for: « …, et laquelle est à renouveler ? »."""
 
     @cached_property
     def places(self) -> tuple[Linked, ...]:
@@ -115,6 +117,10 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
     last = max([cited, *(one.end for one in linked if not one.is_word)]) if cited < len(tokens) else cited
     masked = mask(tokens[:last], _marks(linked, placed, dated), _of_networks(linked), known)
     found = statuses(masked.words, known)
+    second = known.cues["second"].find(masked.words)
+    later = {name for name, (start, _) in found.items() if second and start > second[0]}
+    if second and NAME not in masked.words[: second[0]]:
+        later = set()
     return Slots(
         text=text,
         tokens=tokens,
@@ -123,8 +129,9 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
         dates=tuple(dated),
         masked=masked,
         families=frozenset() if masked.has("any_kind") else families(masked.words, known),
-        statuses=frozenset(status for name in found for status in known.data["meaning"][name]),
-        status_cues=frozenset(found),
+        statuses=frozenset(status for name in found if name not in later for status in known.data["meaning"][name]),
+        status_cues=frozenset(found) - later,
+        marked=frozenset(status for name in later for status in known.data["meaning"][name]),
     )
 
 

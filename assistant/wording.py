@@ -73,6 +73,7 @@ TEXTS: Final[dict[str, dict[Language, str]]] = {
     "export.about.documents": {"fr": "Documents utilisés / consultables", "en": "Documents used / searched"},
     "export.about.note": {"fr": "Réponse", "en": "Answer"},
     "export.about.conflict": {"fr": "Sources en désaccord", "en": "Sources that disagree"},
+    "either": {"fr": " ou ", "en": " or "},
     "and": {"fr": " et ", "en": " and "},
 }
 

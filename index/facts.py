@@ -9,13 +9,14 @@ from functools import cached_property
 from typing import Final
 
 from index.entities import key, keys, names, rank
-from index.schema import ENTITY, FACT, entity_of, fact_of
+from index.schema import ENTITY, FACT, STATUS_OF, entity_of, fact_of
 from index.store import Store
 from ingest.records import Entity, EntityKind, Fact, Relation
 
 LINKS: Final[tuple[Relation, ...]] = ("member_of", "partner_of", "status")
 """Relations between two entities."""
 _DEFINED: Final[tuple[Relation, ...]] = ("defined_as",)
+_PARTNERS: Final[tuple[Relation, ...]] = ("partner_of",)
 _STATUS: Final[tuple[Relation, ...]] = ("status",)
 EXTENT: Final = "liste"
 """Kind of the `status` that says of a network whether its list of members is complete."""
@@ -38,6 +39,15 @@ class Row:
     def parts(self) -> tuple[tuple[Fact, ...], ...]:
         """The facts of each set apart."""
         return self.sides or (self.facts,)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two places and what the sources say of their link, the newest first."""
+
+    one: Entity
+    other: Entity
+    facts: tuple[Fact, ...]
 
 
 def as_of(fact: Fact) -> str | None:
@@ -106,6 +116,37 @@ class FactBase:
         facts = self._facts("subject_id = ? AND relation = 'partner_of'", city)
         facts += self._facts("object_id = ? AND relation = 'partner_of'", city)
         return self._grouped(city, facts)
+
+    def ties(self, statuses: Collection[str] = (), countries: Collection[str] = ()) -> list[Tie]:
+        """Every link between two places, each pair once, by name.
+
+        :param statuses: only the pairs of which some source says one of these.
+        :param countries: only the pairs of which an end lies in one of these.
+        """
+        facts = self._facts("relation = 'partner_of'") if not (statuses or countries) else []
+        if statuses:
+            marks = ", ".join("?" * len(statuses))
+            facts = self._facts(f"relation = 'partner_of' AND {STATUS_OF} IN ({marks})", *statuses)
+            pairs = {tuple(sorted((one, other))) for f in facts if (one := f.subject_id) and (other := f.object_id)}
+            facts = [fact for one, other in sorted(pairs) for fact in self.between(one, other, _PARTNERS)]
+        elif countries:
+            inside = f"(SELECT id FROM entity WHERE country IN ({', '.join('?' * len(countries))}))"
+            facts = self._facts(f"relation = 'partner_of' AND subject_id IN {inside}", *countries)
+            facts += self._facts(f"relation = 'partner_of' AND object_id IN {inside}", *countries)
+        groups: defaultdict[frozenset[str], dict[object, Fact]] = defaultdict(dict)
+        for fact in facts:
+            if fact.subject_id and fact.object_id and fact.subject_id != fact.object_id:
+                same = (fact.document, fact.span, fact.subject_id, fact.object_id, fact.qualifiers.get("kind"))
+                groups[frozenset((fact.subject_id, fact.object_id))].setdefault(same, fact)
+        known = self._entities(tuple({id for pair in groups for id in pair}))
+        found: list[tuple[str, str, Tie]] = []
+        for group in groups.values():
+            first = next(iter(group.values()))
+            from_here, to_there = known.get(first.subject_id or ""), known.get(first.object_id or "")
+            if from_here and to_there:
+                tie = Tie(from_here[1], to_there[1], newest_first(group.values()))
+                found.append((from_here[0], to_there[0], tie))
+        return [tie for _, _, tie in sorted(found, key=lambda one: one[:2])]
 
     def between(self, one: str, other: str, relations: Collection[Relation] = LINKS) -> tuple[Fact, ...]:
         """What links two entities, in either direction, the newest source first."""

@@ -10,7 +10,8 @@ from index.facts import Row, as_of
 from index.standing import STANDINGS, WEAK, settled, states
 from ingest.continents import continent_of
 from ingest.facts.kinds import family_of
-from ingest.records import Fact
+from ingest.names import names
+from ingest.records import Entity, Fact
 
 _FIRST, _LAST = "0000-01-01", "9999-12-31"
 QUALITIES: Final = frozenset({"founding", "associate", "joined", "renewed"})
@@ -35,6 +36,8 @@ class Filters:
     """ISO 3166 alpha-2."""
     continents: frozenset[str] = frozenset()
     """GeoNames codes: AF, AS, EU, NA, OC, SA."""
+    regions: frozenset[str] = frozenset()
+    """Ids of regions that GeoNames knows the cities of."""
     kinds: frozenset[str] = frozenset()
     """Families of links: see `ingest.facts.kinds`."""
     statuses: frozenset[str] = frozenset()
@@ -60,7 +63,7 @@ def select(rows: Iterable[Row], filters: Filters) -> Selection:
     undated: list[Row] = []
     for whole in rows:
         row = _of_kinds(whole, filters.kinds) if filters.kinds else whole
-        if row is None or not _is_placed(row, filters) or not _has_status(row, filters.statuses):
+        if row is None or not is_placed(row.entity, filters) or not _has_status(row, filters.statuses):
             continue
         timed, known = _in_time(row, filters)
         if timed:
@@ -75,9 +78,12 @@ def overlaps(date: str, period: Period) -> bool:
     return _first_day(date) <= _last_day(period.end or _LAST) and _last_day(date) >= _first_day(period.start or _FIRST)
 
 
-def _is_placed(row: Row, filters: Filters) -> bool:
-    country = row.entity.country
+def is_placed(place: Entity, filters: Filters) -> bool:
+    """Whether a place lies where the filters say."""
+    country = place.country
     if filters.countries and country not in filters.countries:
+        return False
+    if filters.regions and names().division(place) not in filters.regions:
         return False
     return not filters.continents or continent_of(country) in filters.continents
 

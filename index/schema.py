@@ -59,7 +59,11 @@ CREATE INDEX passage_document ON passage (document);
 CREATE INDEX fact_subject ON fact (subject_id, relation, object_id);
 CREATE INDEX fact_object ON fact (object_id, relation) WHERE object_id IS NOT NULL;
 CREATE INDEX fact_document ON fact (document);
+CREATE INDEX fact_status ON fact (json_extract(qualifiers, '$.status')) WHERE relation = 'partner_of';
+CREATE INDEX entity_country ON entity (country) WHERE country IS NOT NULL;
 """
+STATUS_OF: Final = "json_extract(qualifiers, '$.status')"
+"""As the index has it: written otherwise, the whole table would be read."""
 DOCUMENT: Final = "id, source, title, text, language, media_type, sha256, publisher, url, date, about, licence"
 PASSAGE: Final = (
     "SELECT passage.no, document.id, passage.start, passage.end, passage.page, passage.headings, passage.language,"

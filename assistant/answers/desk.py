@@ -106,8 +106,10 @@ class Desk:
         cited = self.citations.all()
         sources = {(one.title, one.url) for one in cited}
         documents = documents_of(cited)
-        key, count = ("docs.sources", len(sources)) if len(sources) > documents else ("docs", documents)
-        said = say_count(key, count, self.language)
+        said = say_count("docs", documents, self.language)
+        if len(sources) > documents:
+            held = say_count("documents", documents, self.language)
+            said = self.say("docs.sources.many", documents=held, count=len(sources))
         return self.say("docs.dated", docs=said, date=self.date(shared_date)) if shared_date else said
 
     def differ(self, about: str, claims: Sequence[Claim], word: Callable[[str], str]) -> str:

@@ -8,7 +8,19 @@ from dataclasses import dataclass, replace
 from assistant.answers.desk import Desk, told_at
 from assistant.answers.extent import completeness
 from assistant.answers.rows import Columns, apart, block, columns, conflict_block, disagreements, shown
-from assistant.answers.words import ANY, labels, leading, name_of, of, say_count, word
+from assistant.answers.words import (
+    ANY,
+    joined,
+    labels,
+    leading,
+    name_of,
+    of,
+    only,
+    say_count,
+    status_word,
+    statuses_words,
+    word,
+)
 from assistant.query import Group
 from index.facts import Row
 from index.filters import Filters, Selection, select
@@ -91,8 +103,23 @@ def answer(desk: Desk) -> Answer | None:
     opening = desk.say("yes") + " " if desk.query.yes_no and listed.main else ""
     head = opening + _head(desk, group, listed.main, docs or desk.according())
     bullets = "\n".join(one.line for one in lines)
-    blocks = [head, bullets, *aside, *complete, differing]
+    pointed = _pointed(desk, listed) if desk.query.marked else ""
+    blocks = [head, pointed, bullets, *aside, *complete, differing]
     return desk.answered(blocks, [one.item for one in lines])
+
+
+def _pointed(desk: Desk, listed: Listed) -> str:
+    """The rows that a second clause asks for: « …, et laquelle est à renouveler ? »."""
+    rows = select(listed.main, Filters(kinds=desk.query.filters.kinds, statuses=desk.query.marked)).rows
+    status = statuses_words(desk.query.marked, desk.language)
+    if not rows:
+        return desk.say("marked.none", status=status)
+    told = []
+    for row in rows:
+        facts = [fact for fact in row.facts if fact.qualifiers.get("status") in desk.query.marked]
+        words = {status_word(fact.qualifiers.get("status"), desk.language): None for fact in facts}
+        told.append(f"**{desk.name(row.entity)}** ({', '.join(words)}) {desk.marks(facts)}")
+    return desk.say("marked.some", status=status[:1].upper() + status[1:], names=joined(told, desk.language))
 
 
 def _head(desk: Desk, group: Group, rows: Sequence[Row], docs: str) -> str:
@@ -101,8 +128,17 @@ def _head(desk: Desk, group: Group, rows: Sequence[Row], docs: str) -> str:
     name = name_of(group.anchor, language)
     number = "one" if count == 1 else "many"
     if group.relation == "partner_of":
-        noun = word(f"partners.{number}", family(query.filters), language)
-        return say_count("partners", count, language, docs=docs, name=name, noun=noun, restricted=desk.restricted())
+        asked = family(query.filters)
+        return say_count(
+            "partners",
+            count,
+            language,
+            docs=docs,
+            name=name,
+            noun=word(f"partners.{number}", asked, language),
+            only=only("partners.one", asked, language),
+            restricted=desk.restricted(),
+        )
     if not is_network(group):
         return say_count("networks", count, language, docs=docs, name=name, restricted=desk.restricted())
     role = leading(query.filters.statuses) if query.filters.statuses else "joined" if query.filters.since else ANY
@@ -115,6 +151,7 @@ def _head(desk: Desk, group: Group, rows: Sequence[Row], docs: str) -> str:
         name=name,
         of=of(group.anchor),
         noun=noun_of(rows, language),
+        only=only("members.one", kind_of(rows), language),
         role=word(f"role.{number}", role if known else ANY, language),
         restricted=desk.restricted("statuses") if known else desk.restricted(),
     )
@@ -122,9 +159,13 @@ def _head(desk: Desk, group: Group, rows: Sequence[Row], docs: str) -> str:
 
 def noun_of(rows: Sequence[Row], language: Language) -> str:
     """« ville », « régions », « collectivités »: what the rows are."""
+    return word(f"members.{'one' if len(rows) == 1 else 'many'}", kind_of(rows), language)
+
+
+def kind_of(rows: Sequence[Row]) -> str:
+    """The kind of entity that all the rows are, or `ANY`."""
     kinds = {row.entity.kind for row in rows}
-    number = "one" if len(rows) == 1 else "many"
-    return word(f"members.{number}", kinds.pop() if len(kinds) == 1 else ANY, language)
+    return kinds.pop() if len(kinds) == 1 else ANY
 
 
 def family(filters: Filters) -> str:

@@ -42,7 +42,8 @@ def link_of(desk: Desk) -> Link:
     """The facts between the two ends of the query's pair."""
     assert desk.query.pair is not None
     one, other = desk.query.pair
-    facts = newest_first((*desk.facts.between(one.id, other.id), *_loose(desk, one, other)))
+    # Who applied once and is a member is no candidate any more.
+    facts = newest_first(desk.facts.between(one.id, other.id) or _loose(desk, one, other))
     families = desk.query.filters.kinds
     membership = any(fact.relation != "partner_of" for fact in facts)
     asked, aside = facts, facts[:0]

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from assistant.answers.desk import Desk
-from assistant.answers.words import country, kind_word, name_of, since, status_word, until
+from assistant.answers.words import country, kind_word, name_of, since, source_of, status_word, until
 from assistant.markdown import marks, plain
 from index.facts import Row
 from index.standing import Sorted, State
@@ -63,10 +63,10 @@ def shown(desk: Desk, row: Row, tell: Columns, plainly: bool = False) -> Shown:
     if kinds and (tell.kind or plainly):
         words += f", {plain(', '.join(kinds))}"
     words += "".join(f", {date}" for date in dates)
-    after = [status_word(status, language)] if status or plainly else []
+    after = f" — {status_word(status, language)}" if status or plainly else ""
     if tell.as_of and first.as_of:
-        after.append(desk.date(first.as_of))
-    line = f"- {words}{' — ' + ', '.join(after) if after else ''} {marks(numbers)}"
+        after += f" ({source_of(first.as_of, language)})"
+    line = f"- {words}{after} {marks(numbers)}"
     item = Item(
         label=label,
         detail=" · ".join([*told, *([", ".join(kinds)] if kinds else [])]) or None,

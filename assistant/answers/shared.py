@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from assistant.answers.desk import Desk
 from assistant.answers.extent import declared, partial
-from assistant.answers.lists import family, is_network, noun_of, rows_of
+from assistant.answers.lists import family, is_network, kind_of, noun_of, rows_of
 from assistant.answers.rows import apart, columns, conflict_block, disagreements, shown
-from assistant.answers.words import joined, name_of, say_count, word
+from assistant.answers.words import joined, name_of, of, only, say_count, word
 from assistant.markdown import plain
 from assistant.query import Group
 from index.facts import Row
@@ -68,6 +68,12 @@ def _noun(desk: Desk, rows: Sequence[Row]) -> str:
     return word("members.one", "network" if networks else "city", desk.language)
 
 
+def _only(desk: Desk, rows: Sequence[Row]) -> str:
+    if all(group.relation == "partner_of" for group in desk.query.groups):
+        return only("partners.one", family(desk.query.filters), desk.language)
+    return only("members.one", kind_of(rows), desk.language)
+
+
 def _head(desk: Desk, rows: Sequence[Row], docs: str) -> str:
     names = [plain(name_of(group.anchor, desk.language)) for group in desk.query.groups]
     return say_count(
@@ -77,6 +83,8 @@ def _head(desk: Desk, rows: Sequence[Row], docs: str) -> str:
         docs=docs,
         noun=_noun(desk, rows),
         names=joined(names, desk.language),
+        only=_only(desk, rows),
+        of=of(desk.query.groups[0].anchor),
         first=names[0],
         others=joined(names[1:], desk.language),
         restricted=desk.restricted(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from assistant.answers.absent import not_a_member
 from assistant.answers.desk import Desk
 from assistant.answers.pair import (
     Link,
@@ -18,7 +19,7 @@ from assistant.answers.pair import (
     states_of,
 )
 from assistant.answers.rows import QUIET, conflict_block, differing
-from assistant.answers.words import kind_word, since, status_word, until
+from assistant.answers.words import kind_word, since, source_of, status_word, until
 from assistant.markdown import marks, plain
 from index.filters import overlaps
 from index.standing import STANDINGS, State
@@ -34,7 +35,7 @@ def answer(desk: Desk) -> Answer | None:
     """The state of each link between the two, the leading one first; None where no link is known."""
     link = link_of(desk)
     if not link.known:
-        return _only_happened(desk, link) if desk.query.yes_no else None
+        return (_only_happened(desk, link) or not_a_member(desk)) if desk.query.yes_no else None
     if desk.query.yes_no:
         return _whether(desk, link)
     blocks, items, conflicts = [], [], []
@@ -61,7 +62,7 @@ def _status_line(desk: Desk, link: Link, state: State, numbers: Sequence[int]) -
 def status_words(desk: Desk, state: State) -> str:
     """« suspendu (source : mai 2025) »."""
     word = status_word(state.status, desk.language)
-    return desk.say("row.as_of", status=word, date=desk.date(state.as_of)) if state.as_of else word
+    return desk.say("row.as_of", status=word, source=source_of(state.as_of, desk.language)) if state.as_of else word
 
 
 def dated_kind(desk: Desk, state: State) -> str:

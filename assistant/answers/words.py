@@ -14,11 +14,14 @@ from babel.numbers import format_decimal
 
 from assistant.wording import say_date, say_list
 from index.filters import Filters, Period
+from ingest.names import names
 from ingest.normalise import fold
 from ingest.records import Entity, Language
 
 ANY: Final = "any"
 _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z]?[A-Z][A-Z0-9]{0,6}")
+_NAMED: Final = 3
+"""Statuses that are asked for together and named each."""
 _DAY: Final = len("2012-04-05")
 
 
@@ -118,6 +121,24 @@ def leading(statuses: Iterable[str]) -> str:
     return next((status for status in labels()["status"] if status in asked), min(asked))
 
 
+def statuses_words(statuses: Iterable[str], language: Language) -> str:
+    """« suspendu ou en sommeil »; of many that are asked for together, the one that stands for them."""
+    asked = frozenset(statuses)
+    together = labels()["together"].get(" ".join(sorted(asked)))
+    if together:
+        return str(together[language])
+    named = [status for status in labels()["status"] if status in asked]
+    if not named or len(named) > _NAMED:
+        return status_word(leading(asked), language)
+    return say_list([status_word(status, language) for status in named], "either", language)
+
+
+def region(id: str, language: Language) -> str:
+    """What the region of that id is called."""
+    found = names().region(id)
+    return name_of(found, language) if found else id
+
+
 def kind_word(kind: str | None, language: Language) -> str | None:
     """A kind of link, in English where that is known."""
     return str(labels()["kind"].get(kind, kind)) if kind and language == "en" else kind
@@ -132,6 +153,16 @@ def word(table: str, key: str, language: Language) -> str:
     return str(found[language]) if found else key
 
 
+def only(table: str, key: str, language: Language) -> str:
+    """« une seule ville jumelée »: the noun `key` of a table of labels, for one row."""
+    noun = word(table, key, language)
+    entries = labels()
+    for part in table.split("."):
+        entries = entries[part]
+    entry = entries.get(key) or entries.get(ANY) or {}
+    return f"only one {noun}" if language == "en" else str(entry.get("only", noun))
+
+
 def joined(words: Sequence[str], language: Language) -> str:
     """« a, b et c »."""
     return say_list(list(words), "and", language)
@@ -140,6 +171,13 @@ def joined(words: Sequence[str], language: Language) -> str:
 def since(date: str, language: Language) -> str:
     """« depuis 1958 », « depuis le 11 juillet 1958 »."""
     return say("row.since.day" if len(date) == _DAY else "row.since", language, date=say_date(date, language))
+
+
+def source_of(date: str, language: Language) -> str:
+    """« source du 8 février 2026 », « source d'avril 2012 »."""
+    said = say_date(date, language)
+    key = "row.source.day" if len(date) == _DAY else "row.source.vowel" if said[0] in "aoAO" else "row.source"
+    return say(key, language, date=said)
 
 
 def until(date: str, language: Language) -> str:
@@ -155,7 +193,8 @@ def restricted(filters: Filters, language: Language, but: Iterable[str] = ()) ->
     named = {
         "countries": [country(code, language) or code for code in sorted(filters.countries)],
         "continents": [continent(code, language) for code in sorted(filters.continents)],
-        "statuses": [status_word(leading(filters.statuses), language)] if filters.statuses else [],
+        "regions": [region(id, language) for id in sorted(filters.regions)],
+        "statuses": [statuses_words(filters.statuses, language)] if filters.statuses else [],
     }
     left_out = frozenset(but)
     parts = [

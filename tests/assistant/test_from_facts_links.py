@@ -132,7 +132,7 @@ def test_the_newest_source_decides_and_the_older_one_is_shown(tmp_path: Path) ->
         twins(LYON, TVER, status="suspended", since="1973", as_of="2025-05"),
     )
     answer = Shelf(tmp_path, told).asked(pair("status", LYON, TVER))
-    assert answer.markdown.startswith("Lyon – Tver : jumelage depuis 1973 — suspendu (source : mai 2025) [1]")
+    assert answer.markdown.startswith("Lyon – Tver : jumelage depuis 1973 — suspendu (source de mai 2025) [1]")
     assert [version.value for version in answer.conflicts[0].versions] == ["suspendu", "en vigueur"]
 
 
@@ -248,5 +248,5 @@ def test_what_a_city_announces_stands_before_what_is_named(tmp_path: Path) -> No
     query = of("count", LYON, relation="partner_of", filters=TWINNED, relations=frozenset({"member_count"}))
     answer = Shelf(tmp_path, told).asked(query)
     assert answer.markdown.startswith("Lyon annonce 17 jumelages (mai 2024) [1].")
-    assert "Lyon compte 1 ville jumelée." in answer.markdown and "29 acc" not in answer.markdown
+    assert "Lyon compte une seule ville jumelée." in answer.markdown and "29 acc" not in answer.markdown
     assert labels(answer) == ["Hambourg"]

@@ -62,7 +62,7 @@ def test_rows_of_a_table_name_their_own_sources(tmp_path: Path) -> None:
     )
     answer = Shelf(tmp_path, rows).asked(of("members", LIGHTS))
     assert [citation.title for citation in answer.citations] == ["Gazette de Brest", "Journal de Lyon"]
-    assert answer.markdown.startswith("D'après 2 sources, 2 villes")
+    assert answer.markdown.startswith("D'après un document (2 sources), 2 villes")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_what_does_not_hold_stands_apart_and_is_not_counted(tmp_path: Path, stat
     shelf = Shelf(tmp_path, (member(LYON, LIGHTS), member(BREST, LIGHTS, status=status)))
     answer = shelf.asked(of("members", LIGHTS))
     assert labels(answer) == ["Lyon"]
-    assert "1 ville est membre" in answer.markdown
+    assert "une seule ville est membre" in answer.markdown
     head, tail = answer.markdown.split(title)
     assert "Brest" in tail and "Brest" not in head
 
@@ -103,7 +103,7 @@ def test_a_status_that_is_asked_for_is_the_list(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path, told)
     founding = shelf.asked(of("members", LIGHTS, filters=Filters(statuses=frozenset({"founding"}))))
     assert labels(founding) == ["Lyon"]
-    assert "1 ville est membre fondateur du réseau Lumina." in founding.markdown
+    assert "une seule ville est membre fondateur du réseau Lumina." in founding.markdown
     paused = Filters(kinds=frozenset({"jumelage"}), statuses=frozenset({"suspended", "dormant"}))
     assert labels(shelf.asked(of("partners", LYON, filters=paused))) == ["Tver"]
     live = Filters(statuses=frozenset({"active", "listed", "renewed"}))
@@ -127,7 +127,7 @@ def test_partners_from_both_ends_by_kind_country_and_continent(tmp_path: Path) -
     assert "Lyon compte 2 villes jumelées." in twinned.markdown
     german = shelf.asked(of("partners", LYON, filters=Filters(countries=frozenset({"DE"}))), "en")
     assert labels(german) == ["Hamburg"]
-    assert "Lyon has 1 partner (country: Germany)." in german.markdown
+    assert "Lyon has only one partner (country: Germany)." in german.markdown
     african = shelf.asked(of("partners", LYON, filters=Filters(continents=frozenset({"AF"}))))
     assert labels(african) == ["Bamako"]
     assert labels(shelf.asked(of("partners", BAMAKO))) == ["Lyon"]
@@ -195,7 +195,7 @@ def test_common_to_two_networks(tmp_path: Path) -> None:
     both = shelf.asked(Query("shared", groups))
     assert labels(both) == ["Lyon"]
     assert quotes(both) == ["Lyon est membre du réseau Lumina", "Lyon est membre du réseau Réseau des eaux vives"]
-    assert "Lumina et Réseau des eaux vives ont 1 ville en commun." in both.markdown
+    assert "Lumina et Réseau des eaux vives ont une seule ville en commun." in both.markdown
     assert labels(shelf.asked(Query("shared", groups, "minus"))) == ["Brest"]
     assert labels(shelf.asked(Query("shared", groups, "or"))) == ["Brest", "Gênes", "Lyon"]
 
