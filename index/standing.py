@@ -3,7 +3,8 @@
 The rules:
 
 - Links of different families (a twinning, a cooperation) between the same two cities are read apart: one may end while
-  the other goes on. The row's own state is that of the family which lives, and of several, of the one told last.
+  the other goes on. « Partenariat » or « relations » is no family of its own beside a single one: it is another word
+  for the same link. The row's own state is that of the family which lives, and of several, of the one told last.
 - The newest source decides the status. A source without a date comes after every dated one. `listed`, `marked` or no
   status say little: they never overrule what another source says outright, older or not. `unknown` never overrules
   anything, and a row with nothing else is not asserted.
@@ -23,7 +24,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from index.facts import Row, as_of, newest_first
-from ingest.facts.kinds import family_of
+from ingest.facts.kinds import VAGUE, family_of
 from ingest.records import Fact
 
 Standing = Literal["live", "pending", "paused", "ended", "disputed", "unconfirmed"]
@@ -51,6 +52,8 @@ STANDINGS: Final[dict[str | None, Standing]] = {
 }
 """What a status comes to. A renewal that is prepared is the renewal of a link that lives."""
 _ISO: Final = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_VAGUE: Final = frozenset({None, *map(family_of, VAGUE)})
+"""Families of links whose nature is not said."""
 WEAK: Final = frozenset({None, "listed", "marked"})
 _LEADING: Final[tuple[Standing, ...]] = ("live", "paused", "pending", "ended", "disputed", "unconfirmed")
 """Of several links of one row, which speaks for the row."""
@@ -161,6 +164,9 @@ def _families(facts: Sequence[Fact]) -> dict[str | None, list[Fact]]:
     for fact in newest_first(facts):
         family = family_of(fact.qualifiers.get("kind")) if fact.relation == "partner_of" else None
         families.setdefault(family, []).append(fact)
+    precise = families.keys() - _VAGUE
+    if len(precise) == 1 and len(families) > 1:
+        return {next(iter(precise)): list(newest_first(facts))}
     return families
 
 

@@ -13,6 +13,7 @@ from ingest.normalise import fold
 from ingest.records import Entity
 
 MOST_WORDS: Final = 7
+ACRONYM: Final = re.compile(r"(?:[A-ZÀ-Þ]\.?){2,}\d*")
 NOTE: Final = re.compile(r"\s*(?:\[[^\]]{0,12}\]|[*†‡°]+|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*$")
 BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)")
 WHOLE: Final = re.compile(r"\([^()]*\)")
@@ -75,6 +76,8 @@ def holder(page: Page, value: str) -> Entity:
     known = page.names.known(value)
     if known and known[0].kind != "country":
         return known[0]
+    if ACRONYM.fullmatch(value):
+        return page.names.network(value)
     return Entity(f"organisation:{_slug(value)}", "organisation", value, value)
 
 
@@ -83,7 +86,7 @@ def term(page: Page, value: str) -> Entity:
     known = page.names.known(value)
     if known and known[0].kind in NETWORKS:
         return known[0]
-    if re.fullmatch(r"(?:[^\W\d_]\.?){2,}\d*", value) and value.isupper():
+    if ACRONYM.fullmatch(value):
         return page.names.network(value)
     return Entity(f"notion:{_slug(value)}", "organisation", value, value)
 

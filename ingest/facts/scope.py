@@ -228,12 +228,19 @@ class _Reader:
 
     def _place(self, scope: Scope, reading: Reading, at: int) -> Scope:
         only = reading.places[0] if len(reading.places) == 1 else None
-        if is_pair(reading, scope.subject, self.readings.values()):
+        if is_pair(reading, scope.subject, self.readings.values()) and not self._tells_of(scope.subject, at):
             return replace(scope, subject=reading.places[0], objects=reading.places[1:])
         if only and (same_place(only, scope.subject) or self._is_subject(scope, only, reading, at)):
             topic = scope.topic if scope.topic and not scope.topic.loose else None
             return replace(scope, subject=only, topic=topic, objects=())
         return replace(scope, objects=reading.places)
+
+    def _tells_of(self, subject: Entity | None, at: int) -> bool:
+        """Whether what stands right under the heading at `at` names `subject`: both places are its partners, then."""
+        under = [line for line in self.page.lines if line.headings and line.headings[-1].line == at]
+        return subject is not None and any(
+            same_place(one.entity, subject) for line in under for one in self.page.mentions(line)
+        )
 
     def _is_subject(self, scope: Scope, place: Entity, reading: Reading, at: int) -> bool:
         """Whether a heading that is a place begins that place's own section rather than tells of a partner."""

@@ -95,7 +95,8 @@ def _links(page: Page, section: Section) -> Iterator[Draft]:
         yield Draft(
             scope.subject, "partner_of", _body(page, section, place), told if told and tells else section.heading,
             f"{EXTRACTOR}.links",
-            kind=own or (topic.kind if topic else None) or "partenariat", since=said.since or beside, until=said.until,
+            kind=own or (topic.kind if topic else None) or _said_kind(told if tells else None) or "partenariat",
+            since=said.since or beside, until=said.until,
             status=status,
         )  # fmt: skip
 
@@ -118,6 +119,12 @@ def _tells(page: Page, line: Line, scope: Scope) -> bool:
     ]
     joined = re.search(r"\b(?:avec|with)\s", plain(line.text))
     return not (others and joined)
+
+
+def _said_kind(line: Line | None) -> str | None:
+    """The kind that the verb of a sentence says: « X coopère avec Y »."""
+    senses = [one.sense for one in find_phrases(line.text)] if line else []
+    return next((one.kind for one in senses if one.role in LINKS and one.kind and not one.fallback), None)
 
 
 def _speaks_of(page: Page, line: Line, place: Entity, scope: Scope) -> bool:

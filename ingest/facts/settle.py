@@ -131,10 +131,11 @@ def _absorb_vague(groups: defaultdict[tuple[str, ...], list[Draft]]) -> None:
         precise = [
             other for other in precise if other in groups and any(one.kind not in VAGUE for one in groups[other])
         ]
-        if len(precise) == 1:
+        if headings and precise:
+            del groups[key]
+        elif len(precise) == 1:
             kind = groups[precise[0]][0].kind
-            told = groups.pop(key)
-            groups[precise[0]] += [] if headings else [replace(one, kind=kind) for one in told]
+            groups[precise[0]] += [replace(one, kind=kind) for one in groups.pop(key)]
 
 
 def _merge(group: Sequence[Draft]) -> list[Draft]:

@@ -15,6 +15,7 @@ from ingest.facts.dating import When, find_whens
 from ingest.facts.page import Line, Page
 from ingest.facts.phrases import Phrase, find_phrases
 from ingest.facts.plain import plain
+from ingest.facts.stance import is_of_source
 from ingest.names import Mention
 
 CITY: Final = "\ue000"
@@ -53,8 +54,9 @@ class Sketch:
         return [(at, one) for at, one in self.things.items() if isinstance(one, Phrase)]
 
     def whens(self, start: int, end: int) -> list[tuple[int, When]]:
-        """The dates between two places."""
-        return [(at, one) for at, one in self.things.items() if start <= at < end and isinstance(one, When)]
+        """The dates between two places, those of sources apart (« selon la liste du 8 février 2026 »)."""
+        dates = ((at, one) for at, one in self.things.items() if start <= at < end and isinstance(one, When))
+        return [(at, one) for at, one in dates if not is_of_source(self.signs[:at])]
 
     def place(self, offset: int) -> int:
         """The sign that stands for what is at `offset` of the text, or after it."""

@@ -26,6 +26,12 @@ def cue(table: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
+def is_of_source(before: str) -> bool:
+    """Whether the date that follows `before` is that of a source or of a count: « selon la liste du 8 février »."""
+    head = before.rstrip()
+    return any(found.end() == len(head) for found in cue("dates", "source").finditer(head))
+
+
 def stance_of(clause: str, phrase: int, tied: bool = False) -> str | None:
     """A `FactStatus`, `VOID`, or None where the clause (plain text) qualifies nothing.
 

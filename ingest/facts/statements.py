@@ -105,7 +105,7 @@ def _actors(page: Page, around: Around, record: Record, text: str) -> list[Entit
     if not found and listed:
         found = [cells.holder(page, listed[0])]
     own = around.city() or around.network()
-    return found or ([own] if own else [cells.holder(page, page.document.about or page.document.title)])
+    return found or ([own] if own else [_matter(page)])
 
 
 def actions(page: Page, around: Around, record: Record) -> Iterator[Draft]:
@@ -118,3 +118,9 @@ def actions(page: Page, around: Around, record: Record) -> Iterator[Draft]:
             *(owner, "did", value.text, value.line, f"{EXTRACTOR}.actions"), kind=record.text("theme") or None,
             since=since, until=until, status=status_of(record.text("status"), action=True),
         )  # fmt: skip
+
+
+def _matter(page: Page) -> Entity:
+    """What a page without an owner is about: a notion of the field, else what its title says."""
+    about = page.document.about
+    return cells.term(page, about) if about else cells.holder(page, page.document.title)
