@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.dates import YEAR, find_dates
 from ingest.facts.holder import GENERIC, generic_noun, holder, introduced_before, named_before, networks
+from ingest.facts.link_counts import link_counts
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.words import pattern, vocabulary
@@ -46,6 +47,7 @@ NEAR: Final = 70
 
 def member_counts(page: Page) -> Iterator[Draft]:
     """« X réunit plus de 156 villes », « Ce réseau de 113 métropoles », « X : 200 villes », « … en compte 408 »."""
+    yield from link_counts(page)
     counted, pronoun, headed = pattern(COUNTED, FILE), pattern(PRONOUN, FILE), pattern(HEADED, FILE)
     for line in page.lines:
         if line.unit.kind == "row" or not re.search(r"\d\d", line.text) or is_order(line.text):
