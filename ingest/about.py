@@ -58,11 +58,19 @@ ABOUT_NETWORKS: Final = re.compile(
 )
 JOINED: Final = re.compile(r"(?i)\b(?:avec|with|join(?:s|ed|ing)?|rejoi(?:nt|gnent))(?: [\w’'-]+){0,4} $")
 """Before the city of a title that is but the other end (« ends its links with twin town X », "47 cities join X")."""
+SPEECH: Final = re.compile(
+    r"(?i)\b(?:discours|allocution|mot|message|vœux|éditorial|édito|intervention|entretien|rencontre|interview|questions"
+    r"|conversation|talk|speech|address|remarks|statement|word)(?: [\w’'-]+){0,4}?"
+    r" (?:maire|mairesse|bourgmestre|adjointe?|élue?|mayor|councillor|leader)"
+    r"(?: [\w’'-]+){0,5} (?:de |d['’]|of )(?:la ville de )?$"
+)
+"""« Discours du maire de X »: X speaks."""
 ENUMERATED: Final = re.compile(r"(?: \([^()]*\))?, $")
 """Between two cities of a title that begins as a list of towns."""
 SMALL: Final = re.compile(r"(?<!\w)[a-zà-ÿœ][^\W\d_]+")
 ACRONYM: Final = re.compile(r"\b(?=\w*[A-ZÀ-Þ0-9.]{2}|\w+[a-zà-ÿ][A-ZÀ-Þ])[A-ZÀ-Þ][\w.]{2,}")
 """CGLU, C40, MedCités."""
+PARTS: Final = re.compile(r" [–—|:-] |\s?: |, ")
 NETWORK_NAME: Final = re.compile(r"[A-ZÀ-Þ][\w.]*[A-ZÀ-Þ0-9][\w.]*|[A-ZÀ-Þ][^\W\d_]{3,}(?: [A-ZÀ-Þ][^\W\d_]+)*")
 
 
@@ -118,7 +126,7 @@ def _candidates(title: str, publisher: str | None, url: str | None, text: str, p
         passing = role in ("partner", "located") and not (opens_sentence(title, mention.start) or equal)
         passing = passing or bool(AGREEMENT.search(title, 0, mention.start) or JOINED.search(title[: mention.start]))
         listed = number + 1 < len(cities) and ENUMERATED.fullmatch(title[mention.end : starts[number + 1]])
-        passing = passing or bool(listed)
+        passing = (passing or bool(listed)) and not SPEECH.search(title, 0, mention.start)
         one.setting = one.setting or role == "located"
         one.title = max(one.title, IN_PASSING if passing else TITLE)
         end = mention.end
@@ -129,8 +137,8 @@ def _candidates(title: str, publisher: str | None, url: str | None, text: str, p
                 # « City of X, Y »: whoever says where a town lies is not on its own page.
                 continue
             whole = line == publisher and mention.end - mention.start == len(line)
-            if role == "institution" or whole:
-                of(mention, line, role == "institution").head = PUBLISHER
+            if role == "institution" or whole or SPEECH.search(line, 0, mention.start):
+                of(mention, line, role == "institution" or mention.certain).head = PUBLISHER
     shown = {fold(title)}
     begun, number = 0, 0
     for mention, role in _cities(text, page):
@@ -183,7 +191,7 @@ def _dominates(ranked: list[_Candidate], title: str, text: str) -> bool:
 def _network(title: str, text: str, small: frozenset[str]) -> tuple[str, int] | None:
     """The network whose name begins a part of the title, and how often the text names it."""
     for name in _openers(title):
-        acronym = bool(ACRONYM.match(name))
+        acronym = bool(ACRONYM.match(name)) and not _only_shouted(name, title, text)
         forms = Counter(re.findall(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", text))
         uses = forms.total()
         if uses < (1 if acronym else 3) or name.lower() in small or fold(name) in words("words_too"):
@@ -194,9 +202,17 @@ def _network(title: str, text: str, small: frozenset[str]) -> tuple[str, int] | 
     return None
 
 
+def _only_shouted(name: str, title: str, text: str) -> bool:
+    """Whether `name` is a word among others of a title in capitals and stands nowhere else but in capitals: they are
+    no sign of an acronym then (« TRAIT D'UNION »)."""
+    if not title.isupper() or name in PARTS.split(title):
+        return False
+    return all(line.isupper() for line in text.split("\n") if name in line)
+
+
 def _openers(title: str) -> Iterable[str]:
     """The names that begin a part of the title, those written as acronyms first."""
-    parts = re.split(r" [–—|:-] |\s?: |, ", title)
+    parts = PARTS.split(title)
     names = [match[0] for part in parts if (match := NETWORK_NAME.match(part)) and len(match[0]) >= 3]
     return sorted(dict.fromkeys(names), key=lambda name: not ACRONYM.match(name))
 

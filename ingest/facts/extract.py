@@ -16,6 +16,7 @@ from ingest.facts.figures import member_counts
 from ingest.facts.founding import foundations
 from ingest.facts.items import inline_lists, list_items
 from ingest.facts.minutes import minutes
+from ingest.facts.narrated import narrated
 from ingest.facts.news import news
 from ingest.facts.outcomes import decided
 from ingest.facts.page import Draft, Page, read_page
@@ -33,6 +34,7 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     from_tables,
     told_rows,
     sentence_links,
+    narrated,
     enumerations,
     news,
     list_items,
