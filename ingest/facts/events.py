@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.dates import YEAR, Found, find_dates
+from ingest.facts.cells import term
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.words import pattern
@@ -117,6 +118,7 @@ def _actors(page: Page, line: Line) -> list[Entity]:
     if not 0 < len(named) <= ACTORS:
         # « Réunion du groupe-pays Arménie » is the country's and that of the site which announces it.
         countries = _named(page, line, ("country",)) if line.listing and not named else []
+        own = own or _matter(page)
         return [*([own] if own else []), *(countries if len(countries) <= ACTORS else [])]
     if own is None or own.id in {one.id for one in named} or line.listing:
         return named
@@ -125,6 +127,11 @@ def _actors(page: Page, line: Line) -> list[Entity]:
     told_of = line.unit.status is not None or pattern(r"(?<!\w)<events.own>(?!\w)", FILE).search(line.text)
     of_networks = own.kind in ("city", "region") and all(one.kind not in ("city", "region") for one in named)
     return [own, *named] if linked or (told_of and of_networks) else named
+
+
+def _matter(page: Page) -> Entity | None:
+    """What a page about no one declares that it is about (« Coopération décentralisée »)."""
+    return term(page, page.document.about) if page.document.about else None
 
 
 def _named(page: Page, line: Line, kinds: tuple[str, ...]) -> list[Entity]:

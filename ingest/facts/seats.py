@@ -22,6 +22,12 @@ SEATED: Final = (
 LABELLED: Final = r"^\W*(?P<noun><seat.nouns>)(?:[^:]{0,40})\s*:\s*$"
 BASED: Final = r"(?<!\w)<seat.based>\s+(?:actuellement\s+|désormais\s+|now\s+)?(?:à|au|aux|en|in|at)\s+$"
 HOSTING: Final = r"^\s+<seat.hosts>\s+(?:le|la|l['’]|son|the|its)\s*(?P<noun><seat.nouns>)"
+IS_SEAT: Final = (
+    r"(?<!\w)(?P<noun><seat.nouns>)(?P<of>(?:\s+(?:of|de|du)\s+[^.;:!?,]{0,50}?)?)\s+(?:will\s+be|is|was|sera|est|fut)\s+"
+    r"(?:now\s+|d['’]abord\s+|first\s+)?$"
+)
+"""« Its seat will be X »: no preposition."""
+CHOSEN: Final = r"^\s*(?:\([^()]*\)\s*)?<seat.chosen>\s*(?P<noun><seat.nouns>)(?!\w)"
 COORDINATED: Final = re.compile(r"(?i)^\s*(?:\([^()]{1,30}\)\s*)?(?:,?\s*(?:et|and|&))\s+(?:à\s+|en\s+|in\s+)?$")
 NEGATED: Final = re.compile(
     r"(?i)\b(?:n['’]|ne|not|pas|plus|jamais|never|could|pourrait|envisag\w+|souhait\w+|candidat\w*)\b"
@@ -69,7 +75,9 @@ def _seat(page: Page, line: Line, city: Mention) -> tuple[Entity, str] | None:
     if labelled := pattern(LABELLED, FILE).search(head):
         owner = holder(page, line)
         return (owner, _noun(labelled["noun"])) if owner else None
-    if seated := pattern(SEATED, FILE).search(head):
+    seated = pattern(SEATED, FILE).search(head)
+    if seated and not any(one.start < seated.end("noun") <= one.end for one in networks(page, line)):
+        # « Locaux » is no office in the name of Cités et Gouvernements Locaux Unis.
         if NEGATED.search(head[seated.start() :]):
             return None
         owner = _owner(page, line, seated.start(), seated.end("of"))
@@ -77,6 +85,13 @@ def _seat(page: Page, line: Line, city: Mention) -> tuple[Entity, str] | None:
     if based := pattern(BASED, FILE).search(head):
         owner = founded_thing(page, line, based.start(), city.end)
         return (owner, "siège") if owner else None
+    if (named := pattern(IS_SEAT, FILE).search(head)) and not NEGATED.search(head):
+        owner = _owner(page, line, named.start(), named.end("of"))
+        return (owner, _noun(named["noun"])) if owner else None
+    if (chosen := pattern(CHOSEN, FILE).match(text[city.end :])) and not NEGATED.search(head):
+        after = [one for one in networks(page, line) if one.start <= city.end + chosen.end() + 20 and one.start >= city.end]
+        owner = after[0].entity if after else holder(page, line)
+        return (owner, _noun(chosen["noun"])) if owner else None
     if hosting := pattern(HOSTING, FILE).match(text[city.end :]):
         after = [
             one

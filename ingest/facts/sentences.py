@@ -39,6 +39,7 @@ TOPICAL: Final = re.compile(
 )
 """« un accord sur la vidéo »: what is agreed on one matter ties no towns."""
 PAST: Final = re.compile(r"\b(?:was|were|etait|etaient)(?: (?:a|an|aussi|also))?\s*$")
+HELD: Final = "présidence"
 NEAR: Final = 40
 """Characters before a date in which a word such as « renouvelé » takes it for itself."""
 IMPLIED: Final = ("planned", "candidate", "former", "founding", "associate")
@@ -52,6 +53,8 @@ def sentence_links(page: Page) -> Iterator[Draft]:
         reader.enter(line)
         # Rows and marked items have their own readers: what a mark says is not in the sentence.
         if line.cells or line.unit.kind == "row" or line.unit.status or is_order(line.text):
+            continue
+        if cue("void", "elsewhere").match(plain(line.text)):
             continue
         phrases = find_phrases(line.text)
         elliptic = _follows(line.text) and reader.now.main is not None
@@ -266,7 +269,10 @@ def _since(read: Sketch, start: int, end: int, tie: Tie) -> str | None:
         # What stands before the link itself dates something else.
         since_link = tie.at if tie.at < at else start
         before = read.signs[max(since_link, at - NEAR) : at]
-        if when.mode == "until":
+        if when.mode == "until" or cue("dates", "celebrated").search(read.signs, at, tie.at):
+            continue
+        if any(tie.at < place < at and one.sense.kind == HELD for place, one in read.phrases()):
+            # « ville fondatrice de X et en a exercé la présidence de 2006 à 2008 »
             continue
         if when.mode != "since" and cue("dates", "other").search(before):
             continue

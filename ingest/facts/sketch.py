@@ -56,7 +56,8 @@ class Sketch:
     def whens(self, start: int, end: int) -> list[tuple[int, When]]:
         """The dates between two places, those of sources apart (« selon la liste du 8 février 2026 »)."""
         dates = ((at, one) for at, one in self.things.items() if start <= at < end and isinstance(one, When))
-        return [(at, one) for at, one in dates if not is_of_source(self.signs[:at])]
+        flat = plain(self.line.text)
+        return [(at, one) for at, one in dates if not is_of_source(flat[: one.start])]
 
     def place(self, offset: int) -> int:
         """The sign that stands for what is at `offset` of the text, or after it."""
