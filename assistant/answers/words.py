@@ -22,6 +22,8 @@ ANY: Final = "any"
 _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z]?[A-Z][A-Z0-9]{0,6}")
 _NAMED: Final = 3
 """Statuses that are asked for together and named each."""
+_COUNTRIES: Final = re.compile(r"(.+?) (?:de|dans) (\d+) pays")
+"""« villes de 46 pays »."""
 _DAY: Final = len("2012-04-05")
 
 
@@ -68,10 +70,15 @@ def name_of(entity: Entity, language: Language) -> str:
     name = entity.name_en
     if entity.kind not in ("network", "programme", "organisation") or " " not in name:
         return name
+    if name.startswith(entity.name_fr):
+        return entity.name_fr
     known = [one for one in (*entity.aliases, entity.name_fr) if _ACRONYM.fullmatch(one)]
     english = (one for one in known if _shortens(one, name))
     short = next(english, entity.name_fr if entity.name_fr in known else None)
-    return f"{name} ({short})" if short and short not in name.split() else name
+    if not short or short in name.split():
+        return name
+    # What goes by its acronym in French goes by one in English too.
+    return f"{short} ({name})" if entity.name_fr in known else f"{name} ({short})"
 
 
 def _shortens(acronym: str, name: str) -> bool:
@@ -141,7 +148,12 @@ def region(id: str, language: Language) -> str:
 
 def kind_word(kind: str | None, language: Language) -> str | None:
     """A kind of link, in English where that is known."""
-    return str(labels()["kind"].get(kind, kind)) if kind and language == "en" else kind
+    if not kind or language != "en":
+        return kind
+    counted = _COUNTRIES.fullmatch(kind)
+    if counted:
+        return f"{kind_word(counted[1], language)} in {counted[2]} countries"
+    return str(labels()["kind"].get(kind, kind))
 
 
 def word(table: str, key: str, language: Language) -> str:
