@@ -57,6 +57,16 @@ def test_a_plan_that_was_carried_out_is_no_disagreement_but_one_that_follows_is(
     assert [one.about for one in settled([later, member]).disagreements] == ["status"]
 
 
+def test_a_link_of_no_particular_kind_is_the_one_told_beside_it() -> None:
+    twinning = link(1, kind="jumelage", since="1960", as_of="2020")
+    vague = link(2, kind="partenariat", status="active", as_of="2023")
+    (state,) = states([twinning, vague])
+    assert (state.family, state.since, state.kinds) == ("jumelage", "1960", ("partenariat", "jumelage"))
+    cooperation = link(3, kind="coopération", as_of="2021")
+    assert {one.family for one in states([twinning, vague, cooperation])} == {"jumelage", "partenariat", "coopération"}
+    assert [one.family for one in states([vague])] == ["partenariat"]
+
+
 def test_what_nothing_confirms_is_not_asserted() -> None:
     assert settled([link(status="unknown", since="1970")]).standing == "unconfirmed"
     state = settled([link(1, status="unknown", since="1970", as_of="2027"), link(2, status="listed", as_of="2026")])
