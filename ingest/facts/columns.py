@@ -52,6 +52,11 @@ def is_place(value: str, names: Names) -> bool:
     return bool(known) and known[0].kind in ("city", "region")
 
 
+def is_count(value: str) -> bool:
+    """Whether the cell is a number, perhaps with its unit: « 7 500 », « environ 200 villes »."""
+    return number_of(value) is not None and len(re.findall(r"[^\W\d_]{2,}", value)) <= 2
+
+
 def sort_of_value(value: str, names: Names) -> str | None:
     """The role that a value alone tells: a country, a date, a network, a city, a status."""
     if is_country(value, names):
@@ -102,6 +107,9 @@ def _role(named: str | None, values: Sequence[str], names: Names) -> str | None:
 
     if named == "members":
         return "count" if mostly(numeric) else "city"
+    if named in ("city", "partner") and mostly(is_date):
+        # « From | To » over dates.
+        return "since" if named == "city" else "until"
     if named in ("country", "partner_country", "city", "partner", "network") and values and mostly(numeric):
         return None
     if named == "status" and mostly(lambda value: is_country(value, names)):

@@ -11,7 +11,7 @@ from ingest.facts.context import Around
 from ingest.facts.page import Draft, Page
 from ingest.facts.rows import EXTRACTOR, stated_at
 from ingest.facts.table import Record
-from ingest.facts.values import dates_of, extent_of, number_of, status_of
+from ingest.facts.values import dates_of, extent_of, number_of, one_of, status_of
 from ingest.normalise import fold
 from ingest.records import Entity
 
@@ -55,7 +55,7 @@ def _count(record: Record, owner: Entity) -> Iterator[Draft]:
     value = record.get("count")
     if value and (number := number_of(value.text)):
         as_of = stated_at(record) or dates_of(record.text("date") or record.text("since"))[0]
-        unit = record.text("unit") or "membres"
+        unit = record.text("unit") or ("villes" if one_of("values", "towns").search(fold(value.header)) else "membres")
         yield Draft(owner, "member_count", number, value.line, f"{EXTRACTOR}.counts", kind=unit, as_of=as_of)
 
 

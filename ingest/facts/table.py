@@ -6,10 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Final
 
-from ingest.facts.columns import Key, role_of_header, roles_of, sort_of_value
+from ingest.facts.columns import Key, is_count, is_network, is_place, role_of_header, roles_of, sort_of_value
 from ingest.facts.page import Cell, Line, Page
 from ingest.facts.values import is_blank, status_of
+
+
+OWNERS: Final = {"network": is_network, "city": is_place}
+"""What the columns of a table that was turned may be, by role."""
+TURNED: Final = ("founded", "seat", "count", "members", "acronym", "expansion", "since", "status")
+"""The roles that labels of its rows may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +76,38 @@ def _table(page: Page, lines: tuple[Line, ...]) -> Table:
     elif not any(columns) and len({len(line.cells) for line in lines}) > 1:
         # Blank cells are left out of a row, so that without headers its places tell nothing.
         records = [_record((_sort(page, cell.value), Value(cell.value, line)) for cell in line.cells) for line in lines]
+    elif turned := _turned(page, columns, lines):
+        records = turned
     else:
         records = _level(page, lines)
     roles = frozenset(role for record in records for role in record.values)
     understood = {value.header for record in records for values in record.values.values() for value in values}
     unknown = tuple(header for header in columns if header not in understood and role_of_header(header) is None)
     return Table(lines, columns, unknown, roles, tuple(records))
+
+
+def _turned(page: Page, columns: Sequence[str], lines: Sequence[Line]) -> list[Record]:
+    """A table whose rows are labels and whose columns are networks, or places: « | C40 | ICLEI », « Siège | Londres |
+    Bonn ». One record a column; empty where the table is no such one."""
+    if len(columns) < 2 or len(lines) < 2 or any(len(line.cells) < 2 for line in lines):
+        return []
+    label, *named = columns
+    owner = next((role for role, test in OWNERS.items() if all(test(one, page.names) for one in named)), None)
+    roles = [role_of_header(line.cells[0].value) for line in lines]
+    told = sum(role in TURNED for role in roles)
+    if owner is None or role_of_header(label) in OWNERS or told < 2 or told * 2 < len(lines):
+        return []
+    records = []
+    for name in named:
+        pairs = [(owner, Value(name, lines[0]))]
+        for line, role in zip(lines, roles, strict=True):
+            head, *cells = line.cells
+            value = next((cell.value for cell in cells if cell.column == name), None)
+            if value is not None and head.column == label:
+                as_count = role in ("members", "city", "count") and is_count(value)
+                pairs.append(("count" if as_count else role if role in TURNED else None, Value(value, line, head.value)))
+        records.append(_record(pairs))
+    return records
 
 
 def _is_header(line: Line) -> bool:
