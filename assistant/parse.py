@@ -211,7 +211,12 @@ def _of_all_links(slots: Slots, filters: Filters) -> Query | None:
 
 def _sides(slots: Slots) -> tuple[Filters, ...]:
     """Where each end lies: the places before « avec » belong to one, those after it to the other."""
-    parting = next((index for index, token in enumerate(slots.tokens) if token.key in _PARTING), len(slots.tokens))
+    keys = [token.key for token in slots.tokens]
+    links = vocabulary().cues["partner"]
+    parting = next(
+        (at for at, key in enumerate(keys) if key in _PARTING or (key in _TO and links.is_all(keys[at - 1 : at]))),
+        len(keys),
+    )
     ends = [[one for one in slots.regions if (one.start < parting) == first] for first in (True, False)]
     return tuple(
         Filters(
@@ -224,6 +229,7 @@ def _sides(slots: Slots) -> tuple[Filters, ...]:
     )
 
 
+_TO: Final = frozenset({"a", "aux"})
 _PARTING: Final = frozenset({"avec", "with", "to", "entre", "between"})
 
 

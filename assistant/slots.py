@@ -119,7 +119,7 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
     found = statuses(masked.words, known)
     second = known.cues["second"].find(masked.words)
     later = {name for name, (start, _) in found.items() if second and start > second[0]}
-    if second and NAME not in masked.words[: second[0]]:
+    if second and not {NAME, PLACE} & set(masked.words[: second[0]]):
         later = set()
     return Slots(
         text=text,

@@ -22,7 +22,10 @@ def answer(desk: Desk) -> Answer | None:
     anchor = group.anchor if group else desk.query.topic
     if anchor is None:
         return None
-    wanted = "member_count" in desk.query.relations
+    filters = desk.query.filters
+    # What a network announces says nothing of those of one country.
+    placed = filters.countries or filters.continents or filters.regions
+    wanted = "member_count" in desk.query.relations and not placed
     claims = within(declared(desk, anchor), desk.query.filters.during) if wanted else []
     if group is None or is_network(group):
         listed = sorted_rows(rows_of(desk, group), desk.query.filters) if group else None

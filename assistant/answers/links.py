@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from assistant.answers.desk import Desk, told_at
-from assistant.answers.lists import family, sorted_rows
+from assistant.answers.lists import family, pointed, sorted_rows
 from assistant.answers.rows import apart, block, columns, conflict_block, disagreements, shown
-from assistant.answers.words import restricted, say_count, word
+from assistant.answers.words import grouped, restricted, say_count, word
 from index.entities import rank
 from index.facts import Row, Tie
 from index.filters import Filters, is_placed
 from index.standing import sort_out
 from ingest.records import Answer, Entity
+
+LONGEST: Final = 20
+"""Links without a date that are named one by one."""
 
 
 def answer(desk: Desk) -> Answer | None:
@@ -31,12 +35,16 @@ def answer(desk: Desk) -> Answer | None:
     lines = [shown(desk, row, tell, plainly=bool(asked)) for row in listed.main]
     docs = desk.according(told_at([fact for row in listed.main for fact in row.facts])) if lines else ""
     aside = apart(desk, others, tell)
-    if listed.undated:
+    if len(listed.undated) > LONGEST:
+        aside.append(desk.say("links.undated", count=grouped(len(listed.undated), desk.language)))
+    elif listed.undated:
         undated = (shown(desk, row, tell).line for row in sort_out(listed.undated).live)
         aside.append(block(desk.say("apart.undated"), undated))
     differing = conflict_block(desk, disagreements(desk, listed.main))
     head = _head(desk, len(lines), docs or desk.according())
-    return desk.answered([head, "\n".join(one.line for one in lines), *aside, differing], [one.item for one in lines])
+    marked = pointed(desk, listed) if desk.query.marked else ""
+    bullets = "\n".join(one.line for one in lines)
+    return desk.answered([head, marked, bullets, *aside, differing], [one.item for one in lines])
 
 
 def which_city(desk: Desk) -> Answer:

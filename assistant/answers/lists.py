@@ -103,14 +103,17 @@ def answer(desk: Desk) -> Answer | None:
     opening = desk.say("yes") + " " if desk.query.yes_no and listed.main else ""
     head = opening + _head(desk, group, listed.main, docs or desk.according())
     bullets = "\n".join(one.line for one in lines)
-    pointed = _pointed(desk, listed) if desk.query.marked else ""
-    blocks = [head, pointed, bullets, *aside, *complete, differing]
+    marked = pointed(desk, listed) if desk.query.marked else ""
+    blocks = [head, marked, bullets, *aside, *complete, differing]
     return desk.answered(blocks, [one.item for one in lines])
 
 
-def _pointed(desk: Desk, listed: Listed) -> str:
+def pointed(desk: Desk, listed: Listed) -> str:
     """The rows that a second clause asks for: « …, et laquelle est à renouveler ? »."""
-    rows = select(listed.main, Filters(kinds=desk.query.filters.kinds, statuses=desk.query.marked)).rows
+    rows = select(
+        (*listed.main, *listed.others.pending, *listed.others.paused, *listed.others.ended),
+        Filters(kinds=desk.query.filters.kinds, statuses=desk.query.marked),
+    ).rows
     status = statuses_words(desk.query.marked, desk.language)
     if not rows:
         return desk.say("marked.none", status=status)
@@ -194,5 +197,5 @@ def _nothing(desk: Desk, group: Group, listed: Listed) -> Answer:
     held = len(sort_out(listed.whole).live)
     said = [desk.say("none.rows", what=name, restricted=desk.restricted())]
     if held:
-        said.append(desk.say("none.whole", count=held))
+        said.append(say_count("none.whole", held, desk.language))
     return desk.declined([*said, desk.say("none.near")], near)

@@ -13,9 +13,11 @@ from assistant.markdown import plain
 from index.facts import newest_first
 from index.standing import State, states
 from ingest.facts.kinds import family_of
+from ingest.names import names as known
 from ingest.normalise import fold
 from ingest.records import Entity, Fact, Item, Relation
 
+NETWORKS: Final = frozenset({"network", "programme", "organisation"})
 DID: Final[tuple[Relation, ...]] = ("did", "event")
 STATUS: Final[tuple[Relation, ...]] = ("status",)
 
@@ -74,8 +76,13 @@ def actions(desk: Desk, one: Entity, other: Entity) -> tuple[Fact, ...]:
 
 
 def names(text: str, entity: Entity) -> bool:
-    """Whether `text` has one of the entity's names, as whole words."""
+    """Whether `text` has one of the entity's names, as whole words that are no part of a network's name."""
     said = f" {fold(text)} "
+    if not any(name and f" {fold(name)} " in said for name in (entity.name_fr, entity.name_en)):
+        return False
+    for one in known().mentions(text):
+        if one.entity.kind in NETWORKS and one.entity.id != entity.id:
+            said = said.replace(f" {fold(text[one.start : one.end])} ", " ")
     return any(name and f" {fold(name)} " in said for name in (entity.name_fr, entity.name_en))
 
 

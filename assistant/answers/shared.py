@@ -68,6 +68,16 @@ def _noun(desk: Desk, rows: Sequence[Row]) -> str:
     return word("members.one", "network" if networks else "city", desk.language)
 
 
+def _said(desk: Desk) -> str:
+    """Which sentence tells how the sets are joined: a network is in no city."""
+    groups = desk.query.groups
+    if desk.query.joined == "minus" and all(group.relation == "partner_of" for group in groups):
+        return "partners"
+    if desk.query.joined == "minus" and not any(is_network(group) for group in groups):
+        return "networks" if all(group.relation == "member_of" for group in groups) else "minus"
+    return desk.query.joined
+
+
 def _only(desk: Desk, rows: Sequence[Row]) -> str:
     if all(group.relation == "partner_of" for group in desk.query.groups):
         return only("partners.one", family(desk.query.filters), desk.language)
@@ -77,7 +87,7 @@ def _only(desk: Desk, rows: Sequence[Row]) -> str:
 def _head(desk: Desk, rows: Sequence[Row], docs: str) -> str:
     names = [plain(name_of(group.anchor, desk.language)) for group in desk.query.groups]
     return say_count(
-        f"shared.{desk.query.joined}",
+        f"shared.{_said(desk)}",
         len(rows),
         desk.language,
         docs=docs,

@@ -18,8 +18,9 @@ from ingest.facts.kinds import family_of
 from ingest.normalise import fold
 from ingest.records import Fact
 
-SAME: Final = 0.6
-"""Share of their words that two events of one date have in common when they are one."""
+SAME: Final = 0.75
+"""Share of the words of the shorter one that two events of one date have in common when they are one."""
+FEW: Final = 3
 TELLING: Final = frozenset(
     {
         *("renewed", "suspended", "dormant", "former", "rejected", "superseded", "planned", "candidate"),
@@ -64,17 +65,21 @@ def of_link(desk: Desk, facts: Sequence[Fact], pair: str = "") -> Iterator[Step]
             # The renewal of a link has a line of its own.
             first = [fact for fact in proofs if fact.qualifiers.get("status") != "renewed"] or proofs
             yield Step(date, desk.say(key, kind=kind, pair=where), tuple(first), others)
-    yield from _states(desk, known, where)
+    first_dates = frozenset(
+        fact.qualifiers.get("since") for fact in begun if fact.qualifiers.get("status") != "renewed"
+    )
+    yield from _states(desk, known, where, first_dates)
 
 
-def _states(desk: Desk, facts: Sequence[Fact], where: str) -> Iterator[Step]:
+def _states(desk: Desk, facts: Sequence[Fact], where: str, begun_at: frozenset[str | None]) -> Iterator[Step]:
     """Renewals, suspensions, plans: those of one date and one family of links in one step."""
     groups: dict[tuple[str, str | None, str | None], list[Fact]] = {}
     for fact in facts:
         said = fact.qualifiers
         status, begun = said.get("status"), said.get("since")
         if status in TELLING:
-            dated = begun if status in OWN_DATE or status == "renewed" else None
+            # Of a renewed link a source may date the beginning rather than the renewal.
+            dated = begun if status in OWN_DATE or (status == "renewed" and begun not in begun_at) else None
             groups.setdefault((status, dated or as_of(fact), family_of(said.get("kind"))), []).append(fact)
     for (status, date, _), group in groups.items():
         step = word("step", status, desk.language)
@@ -134,7 +139,7 @@ def _says_the_same(one: Step, other: Step) -> bool:
     if one.date != other.date or {one.facts[0].relation, other.facts[0].relation} - {"event", "did"}:
         return False
     words, others = (frozenset(re.findall(r"\w{3,}", fold(step.text))) for step in (one, other))
-    return len(words & others) > SAME * len(words | others)
+    return len(words & others) >= SAME * min(len(words), len(others)) and min(len(words), len(others)) > FEW
 
 
 def _undated_once(steps: Sequence[Step]) -> list[Step]:

@@ -153,7 +153,7 @@ def test_nothing_that_fits_is_an_abstention_that_says_what_there_is(tmp_path: Pa
     shelf = Shelf(tmp_path, (member(LYON, LIGHTS), member(BREST, LIGHTS)))
     answer = shelf.asked(of("members", LIGHTS, filters=Filters(countries=frozenset({"PT"}))))
     assert answer.abstained and not answer.items and not answer.citations and answer.nearest
-    assert "pays : Portugal" in answer.markdown and "2 entrées" in answer.markdown
+    assert "pays : Portugal" in answer.markdown and "en nomment 2" in answer.markdown
 
 
 def test_an_unknown_network_is_left_to_the_passages(tmp_path: Path) -> None:
