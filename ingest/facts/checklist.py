@@ -52,6 +52,7 @@ def action_items(page: Page) -> Iterator[Draft]:
             owner is None
             or owner.kind not in PLACES
             or scope.denied
+            or scope.aside
             or cue("action", "replaced").search(plain(line.text))
         ):
             continue

@@ -31,7 +31,7 @@ PRE: Final = (
 OPENING: Final = re.compile(PRE)
 NETWORK_OPENING: Final = re.compile(
     rf"(?:(?:notamment|including|also|both)\s+)?{DET}{{0,2}}(?:{WORD}{{0,2}}{words('networks')}"
-    r"\s+(?:[a-z'-]+\s+){0,4}?(?:de\s+la\s+|des?\s+|du\s+|d'|:\s*|«\s*|\"|“)?)?(?:l'|«\s*|\"|“)?(?:the\s+)?"
+    r"\s+(?:[a-z'-]+\s+){0,4}?(?:de\s+la\s+|des?\s+|du\s+|d'|:\s*|«\s*|\"|“|\()?)?(?:l'|«\s*|\"|“)?(?:the\s+)?"
 )
 ASIDE: Final = r"(?:\s*\([^()]*\))"
 WHERE: Final = (

@@ -82,10 +82,12 @@ def counterparts(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Itera
                 if one.id != owner.id:
                     yield Tie(owner, one, sense, at, single=len(actors.entities) == 1)
             return
-    if actors and ends and not OWNED.search(signs[:at]):
-        for one in actors.entities:
-            if one.id != ends.id:
-                yield Tie(ends, one, sense, at, single=len(actors.entities) == 1)
+    if actors and ends and of and not OWNED.search(signs[:at]):
+        # « X, jumelle de A et de B »: of each of them.
+        for end in [item.entity for item in read_list(sketch, of.start(1), PLACE)] or [ends]:
+            for one in actors.entities:
+                if one.id != end.id:
+                    yield Tie(end, one, sense, at, single=len(actors.entities) == 1)
         return
     if (apposed := BEFORE.search(signs, 0, at)) and (owner := reader.owner(sketch.line)):
         # « They travelled to Bry-sur-Marne, our French twin town »

@@ -97,7 +97,7 @@ def _waves(read: Sketch) -> Iterator[tuple[Item, str | None]]:
             yield from _left_out(read, end)
             begun = True
         elif begun and any(item.since for item in items):
-            # « …, Turin in 2003, Marseille in 2006 »: the verb is left out.
+            # « …, Volgograd in 1962 »: the verb is left out.
             yield from ((item, item.since) for item in items if item.since)
             end = stop
         else:

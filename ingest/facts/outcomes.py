@@ -1,6 +1,7 @@
 """What an assembly made of a proposal: a link that was voted down, withdrawn or put off is no link.
 
-« Adhésion au réseau X : REJETÉE, 12 pour », « Proposition de jumelage avec Y » and below it « Retirée du vote ». Asking for the end of a link in vain leaves it as it was.
+« Adhésion au réseau X : REJETÉE, 12 pour », « Proposition de jumelage avec Y » and below it « Retirée du vote ».
+Asking for the end of a link in vain leaves it as it was.
 """
 
 from __future__ import annotations

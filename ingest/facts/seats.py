@@ -89,7 +89,9 @@ def _seat(page: Page, line: Line, city: Mention) -> tuple[Entity, str] | None:
         owner = _owner(page, line, named.start(), named.end("of"))
         return (owner, _noun(named["noun"])) if owner else None
     if (chosen := pattern(CHOSEN, FILE).match(text[city.end :])) and not NEGATED.search(head):
-        after = [one for one in networks(page, line) if one.start <= city.end + chosen.end() + 20 and one.start >= city.end]
+        after = [
+            one for one in networks(page, line) if one.start <= city.end + chosen.end() + 20 and one.start >= city.end
+        ]
         owner = after[0].entity if after else holder(page, line)
         return (owner, _noun(chosen["noun"])) if owner else None
     if hosting := pattern(HOSTING, FILE).match(text[city.end :]):

@@ -39,6 +39,11 @@ TOPICAL: Final = re.compile(
 )
 """« un accord sur la vidéo »: what is agreed on one matter ties no towns."""
 PAST: Final = re.compile(r"\b(?:was|were|etait|etaient)(?: (?:a|an|aussi|also))?\s*$")
+ENDED: Final = re.compile(
+    r"\b(?:etai(?:t|ent)|fut|furent|(?:a|ont) (?:participe|pris part|fait partie|appartenu|siege|adhere|ete)|fit partie"
+    r"|avait|was|were|had been|retrait|depart|withdrawal)\b"
+)
+"""With « jusqu'en », these are past."""
 HELD: Final = "présidence"
 NEAR: Final = 40
 """Characters before a date in which a word such as « renouvelé » takes it for itself."""
@@ -214,8 +219,10 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
             until,
             status,
         )
+    if status in ("active", "joined") and (until := _until(read, start, end, reader.page.as_of(line))):
+        return replace(draft, since=None if since == until else since, until=until, status="former")
     if status in ("suspended", "former"):
-        when = _when_ended(read, start, end, status)
+        when = _when_ended(read, start, end, status) or (_only_date(read) if tie.sense.role == "leaves" else None)
         return replace(
             draft,
             since=None if when and when == since else since,
@@ -223,6 +230,21 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
             as_of=when if status == "suspended" else None,
         )
     return draft
+
+
+def _until(read: Sketch, start: int, end: int, today: str | None) -> str | None:
+    """« a participé au programme jusqu'en 2017 »: when it ended, where that is past for the page."""
+    dates = [when.iso for _, when in read.whens(start, end) if when.mode == "until"]
+    over = bool(dates) and (
+        ENDED.search(plain(read.line.text)) or (today is not None and dates[0] < today[: len(dates[0])])
+    )
+    return dates[0] if over else None
+
+
+def _only_date(read: Sketch) -> str | None:
+    """The date of a sentence that holds one."""
+    dates = [when.iso for _, when in read.whens(0, len(read.signs)) if when.mode == "at"]
+    return dates[0] if len(dates) == 1 else None
 
 
 def _named(read: Sketch) -> set[str]:

@@ -17,6 +17,8 @@ from ingest.facts.tie import Tie, maker, mutual, pairs, shared_date, town_maker
 from ingest.records import Entity
 
 T, B, R = ROLES["tied"], ROLES["bond"], ROLES["partner"]
+BRACKETED: Final = re.compile(rf"({PLACE})\s*\((?:[^()]{{0,40}},\s*)?(?:elle-meme |aussi |egalement |itself |also )?$")
+"""What a bracket that holds the words of a link stands behind."""
 TIED_GAP: Final = re.compile(
     rf"{ALONG}\s*(?:,\s*)?(?:(?:qui|elle|who|which|that)\s+)?{MEANWHILE}(?:{COPULA}\s+|{words('wishes')})?{MEANWHILE}"
     r"(?:(?:(?:une|la|l'une des|un|a|the|one of the|an)\s+(?:[a-z'-]+\s+){0,4})?(?:ville|commune|cite|village|city|"
@@ -118,7 +120,7 @@ def _tied(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
         if whose:
             yield from _own_pair(whose, place, sense, at)
         return
-    actors = reader.before(sketch, at, TIED_GAP)
+    actors = _outside(sketch, at) or reader.before(sketch, at, TIED_GAP)
     prep = TIED_WITH.match(signs, at + 1)
     items = _objects(reader, sketch, prep.end(), sense) if prep else []
     if items and actors is None:
@@ -134,6 +136,14 @@ def _tied(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
 def _own_pair(whose: Entity, other: Entity, sense: Sense, at: int) -> Iterator[Tie]:
     if whose.id != other.id:
         yield Tie(whose, other, sense, at)
+
+
+def _outside(sketch: Sketch, at: int) -> Actors | None:
+    """« Sceaux (jumelée avec … »: the name that the brackets are about."""
+    found = BRACKETED.search(sketch.signs, 0, at)
+    if not found:
+        return None
+    return Actors((sketch.mention(found.start(1)).entity,), found.start(1), found.end(1))
 
 
 def _inherited(reader: Reader, sketch: Sketch, at: int) -> Actors | None:

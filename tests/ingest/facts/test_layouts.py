@@ -56,3 +56,21 @@ def test_a_restriction_does_not_deny_the_list(tmp_path: Path) -> None:
         ("Angers", "partner_of", "Bamako", "renewed"),
         ("Angers", "partner_of", "Yantai", "suspended"),
     }
+
+
+SEE_ALSO = """# Angers
+
+Angers est jumelée avec Pise.
+
+## Voir aussi
+
+- Jumelage entre Cholet et Arganda del Rey
+- Trélazé (jumelée avec Zory, en Pologne)
+
+Voir aussi : Saumur et ses jumelles, Warwick (article)
+"""
+
+
+def test_other_pages_that_are_pointed_at(tmp_path: Path) -> None:
+    """A link told of two other towns is theirs; none is the page's own."""
+    assert {link[0] for link in links(tmp_path, SEE_ALSO) if link[2] != "Pise"} == {"Cholet", "Trélazé"}
