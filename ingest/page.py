@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -16,6 +17,11 @@ from ingest.records import Language
 MASTHEAD_BLOCKS: Final = 8
 SHORT_TITLE: Final = 12
 """Words kept of a first sentence that has to serve as title."""
+CONTENTS: Final = re.compile(
+    r"(?i)(?:(?:table of )?contents|in this (?:issue|document)|on this page|(?:au )?sommaire|table des matières|plan"
+    r"|dans ce (?:numéro|document)|sur cette page)\s*:"
+)
+"""A line that says in a row what a page holds is no title."""
 LANGUAGES: Final[dict[str, Language]] = {
     "fr": "fr", "fra": "fr", "fre": "fr", "francais": "fr", "french": "fr",
     "en": "en", "eng": "en", "anglais": "en", "english": "en",
@@ -60,6 +66,7 @@ def _title_score(blocks: Sequence[Block], at: int) -> int:
         + (2 if after is not None and is_date_line(after.text) else 0)
         - (4 if SITE_NAME.search(text) or ORGANISATION.match(text) else 0)
         - (3 if LISTING_HEADING.fullmatch(text) else 0)
+        - (4 if CONTENTS.match(text) else 0)
     )
 
 

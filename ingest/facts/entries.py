@@ -15,9 +15,11 @@ from ingest.records import Entity
 
 PLACES: Final = ("city", "region")
 DELIMITER: Final = re.compile(
-    r"\s*(?P<close>\))|\s*(?P<mark>[(,;:/|׀])\s*|\s+(?P<dash>[-–—]+|→)\s+|(?P<stop>\.)(?=\s|$)\s*"
+    r"\s*(?P<close>\))|\s*(?P<mark>[(,;:/|׀•·▪■])\s*|\s+(?P<dash>[-–—]+|→)\s+|(?P<stop>\.)(?=\s|$)\s*"
     r"|\s+(?P<and>et|and|&|ainsi que|as well as)\s+|\s+(?P<in>au|aux|en|in)\s+(?=[A-ZÀ-Þ])"
 )
+STROKES: Final = "|׀•·▪■"
+"""What parts the entries of a list that was left in one line."""
 MOST_WORDS: Final = 6
 NUMBERED: Final = re.compile(r"^(?:\d{1,3}[.)°]|[a-zA-Z]\))\s+")
 ARTICLES: Final = re.compile(
@@ -144,7 +146,7 @@ def read_entry(text: str, names: Names, country: str | None = None) -> Entry | N
             if found and rest == len(text):
                 rest = atom.start
             continue
-        if found and rest < len(text) and atom.before not in (",", "and", ";", ")"):
+        if found and rest < len(text) and atom.before not in (",", "and", ";", ")", *STROKES):
             break
         listed = _may_list(atom, bool(found), leading is not None or dated)
         place = _place(text, name, start, names, leading or country) if listed else None
@@ -236,7 +238,7 @@ def _may_list(atom: _Atom, begun: bool, opened: bool) -> bool:
     """`opened`: a country or a date stands before (« Tunisie : … », « 1962 – … »)."""
     if not begun:
         return atom.before == "" or (opened and atom.before in (":", "-", ")", ","))
-    return atom.before in (",", "and", "/", ";", ")")
+    return atom.before in (",", "and", "/", ";", ")", *STROKES)
 
 
 def _twin_name(atoms: list[_Atom], name: str) -> bool:

@@ -26,6 +26,8 @@ TABLES: Final[dict[str, Lists]] = {"links": "partners", "members": "members", "n
 NETWORK_KINDS: Final = ("network", "organisation", "programme")
 NETWORK_SHARE: Final = 0.6
 """Of a heading's letters that a network's name must fill for the heading to be that name."""
+LASTING: Final = ("former", "suspended", "dormant", "candidate", "planned")
+"""Statuses that a heading of some length says by its first word: « Candidatures en cours d'examen »."""
 SHORT_TOPIC: Final = 8
 LONGEST_TOPIC: Final = 14
 """Words of a heading beyond which it tells something rather than naming a list."""
@@ -81,7 +83,8 @@ def _read(text: str, names: Names, country: str | None, lead: bool) -> Reading:
         return Reading("topic", lists="members", kind="membre", vague=True)
     if lists and (lead or len(bare.split()) <= LONGEST_TOPIC):
         return _topic(bare, flat, lists, status, names, country)
-    if status and len(flat.split()) <= 3:
+    opening = re.sub(r"\s*\([^()]*\)", "", flat).split()
+    if status and (len(flat.split()) <= 3 or (status in LASTING and len(opening) <= 5 and _status(opening[0]))):
         return Reading("status", status=status)
     if _is_area(flat):
         return Reading("area")

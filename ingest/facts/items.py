@@ -25,6 +25,11 @@ ENOUGH: Final = 0.5
 """Share of a list's items that must surely be places for the doubtful ones among them to be taken too."""
 LABEL: Final = re.compile(r"^\W*(?P<label>[^:.;!?]{3,90}?)\s*:\s+(?=\S)")
 STROKE: Final = re.compile(r"\s[-–—•·|*]\s(?=[A-ZÀ-Þ][^\d]{2})|\s?[•▪■]\s?(?=[A-ZÀ-Þ])")
+OWN_DATE: Final = re.compile(r"\s*(?:,\s*[^,;:|•()\d]{3,30}?)?\s*[(,–-]?\s*\d{4}")
+"""What stands right behind a name, its country or not: « Munich, Germany (1954) | Nice (1958) »."""
+BRACKETED: Final = re.compile(r"(?:[^\W\d]|[^()\w.;:]|\d){0,60}\)\s*\.?")
+"""The end of a remark in brackets that closes a list: « jusqu'en 2011). »."""
+REMARKED: Final = re.compile(r"(?::|\s[–—-])\s*$")
 THAT_YEAR: Final = re.compile(r"(?i)\bcette (?:même )?année(?:-là)?\b|\bla même année\b|\bthat (?:same )?year\b")
 
 
@@ -116,7 +121,7 @@ def remarks(text: str, entry: Entry) -> Iterator[tuple[Entity, Qualifiers]]:
     """Each place of an entry with what is said of it: of all alike, unless dates stand right behind several names."""
     after = [*(place.start for place in entry.places[1:]), len(text)]
     own = [text[place.end : end] for place, end in zip(entry.places, after, strict=True)]
-    if len(own) > 1 and any(re.match(r"\s*\(?\s*\d{4}", part) for part in own[:-1]):
+    if len(own) > 1 and any(OWN_DATE.match(part) for part in own[:-1]):
         for place, part in zip(entry.places, own, strict=True):
             yield place.entity, read_qualifiers(part)
         return
@@ -235,11 +240,24 @@ def _names_only(page: Page, line: Line, scope: Scope) -> Iterator[Draft]:
     if topic is None or topic.lists == "networks" or topic.loose or topic.line < 0:
         return
     entry = read_entry(line.text, page.names, scope.country)
-    if entry and entry.sure and (not re.search(r"[^\W\d]{3}", entry.rest) or is_date(entry.rest.strip(" .,;()"))):
-        said = read_qualifiers(line.text)
+    if entry and _is_all(line.text, entry):
         if len(entry.places) > 1 or all(place.told for place in entry.places) or entry.dated:
-            for place in entry.places:
-                yield from link(line, place.entity, scope, topic, said, "items.names")
+            for place, said in remarks(line.text, entry):
+                yield from link(line, place, scope, topic, said, "items.names")
+
+
+def _is_all(text: str, entry: Entry) -> bool:
+    """Whether a line says no more than the places of a list, a short remark on the last of them or on the only one."""
+    rest = entry.rest
+    if not entry.sure:
+        return False
+    if not re.search(r"[^\W\d]{3}", rest) or is_date(rest.strip(" .,;()")):
+        return True
+    if len(entry.places) > 1 and BRACKETED.fullmatch(rest):
+        return True
+    # « Sarnia, Canada: partner since 1995, suspended in 2022 »
+    told = all(place.told for place in entry.places)
+    return told and bool(REMARKED.search(text[: len(text) - len(rest)])) and bool(re.search(r"\d{4}", rest))
 
 
 def gaps(page: Page, lines: Sequence[int]) -> list[Line]:
