@@ -10,6 +10,7 @@ from ingest.facts.actors import Reader, clause_start
 from ingest.facts.coordination import ASIDE, Item, read_list
 from ingest.facts.grammar import ADVERB, ALONG, COPULA, WHENS
 from ingest.facts.phrases import Sense
+from ingest.facts.plain import plain
 from ingest.facts.sketch import CITY, DATE, NETWORK, PLACE, Sketch
 from ingest.facts.tie import Tie, shared_date, town_maker
 from ingest.records import Entity
@@ -38,7 +39,7 @@ THE_NETWORK: Final = re.compile(
 )
 RELATIVE: Final = re.compile(
     rf"{NETWORK}(?:\s*\([^()]*\))?\s*,?\s*(?:[^,;:.]{{0,80}},\s*)?(?:dont|auquel|auxquels|a laquelle|duquel|"
-    rf"de laquelle|dans lequel|of which|que|qu'|to which)\s+"
+    rf"de laquelle|dans lequel|of which|que|qu'|to which|which|that)\s+"
 )
 PLACES_ARE: Final = re.compile(
     rf"(?:\s+(?:du|de la|de l'|de|des|d'|of)\s*(?:the\s+)?(?:reseau|network|l'association|association|"
@@ -94,7 +95,7 @@ def _member(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[T
         first = re.compile(rf"\s*(?:(?:{ADVERB}|{WHENS}),?\s*)*(?:la ville d[e']\s*|the city of )?({PLACE})").match(
             signs, start
         )
-        coordinated = re.search(r"(?:\bet|,|\band|\bpuis)\s+(?:\w+\s+){0,3}$", signs[start:at])
+        coordinated = re.search(r"(?:\bet|,|\band|\bpuis|\bmais|\bbut)\s+(?:\w+\s+){0,3}$", signs[start:at])
         if first and coordinated and first.end() < at:
             yield from _pairs(sketch, [sketch.mention(first.start(1)).entity], networks, sense, at)
         elif (
@@ -116,7 +117,7 @@ def _networks(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Ite
     to = TO.match(signs, at + 1)
     if to and (items := read_list(sketch, to.end(), NETWORK)):
         return items
-    if sense.role in ("joins", "signs", "belongs") and (
+    if sense.role in ("joins", "signs", "belongs", "leaves") and (
         items := read_list(sketch, at + 1 + len(signs[at + 1 :]) - len(signs[at + 1 :].lstrip()), NETWORK)
     ):
         return items
@@ -126,6 +127,11 @@ def _networks(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Ite
         return [Item(sketch.mention(place).entity, place, place + 1, place + 1)]
     generic = THE_NETWORK.match(signs, at + 1)
     pronoun = re.search(r"(?:\ben|\by|n'en|n'y)\s+(?:\w+\s+){0,2}$", signs[clause_start(signs, at) : at])
+    if sense.role == "joins" and re.search(r"\b(?:la|le|l')\s*$", signs[:at]):
+        # « Grasse et Vichy la rejoignent »
+        pronoun = re.search(r"$", signs[:at])
+    if sense.role == "leaves" and "s'en" in plain(sketch.line.text):
+        pronoun = re.search(r"$", signs[:at])
     if (generic or pronoun or re.search(r"\b(?:auquel|dont|a laquelle)\b[^.;:]{0,60}$", signs[:at])) and (
         network := reader.network(sketch.line)
     ):
