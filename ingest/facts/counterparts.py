@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.facts.actors import Reader, clause_start, is_preposed
-from ingest.facts.coordination import read_list
+from ingest.facts.coordination import TAIL, read_list
 from ingest.facts.grammar import ADVERB, COPULA, WHENS
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, DATE, PLACE, Sketch
@@ -37,7 +37,12 @@ HAS: Final = re.compile(
 )
 AMONG: Final = re.compile(rf"[^;:.!?{CITY}]{{0,50}}\b(?:entre|between)\s+")
 POSSESSOR: Final = re.compile(rf"({PLACE})(?:'s|')\s+(?:[a-z]+\s+){{0,3}}\Z")
-BEFORE: Final = re.compile(rf"({PLACE})(?:\s*\([^()]*\))?,\s*(?:our|notre)\s+(?:[a-z]+\s+)?$")
+BEFORE: Final = re.compile(rf"({PLACE}){TAIL.pattern},\s*(?:our|notre)\s+(?:[a-z]+\s+)?$")
+WAS_OURS: Final = re.compile(
+    rf"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:(?:which|who|that|qui)\s+)?(?:(?:{ADVERB}|{WHENS}|,)\s*)*{COPULA}\s+(?:(?:{ADVERB}|la|le)\s+)*"
+    r"(?:sa|ses|notre|nos|its|our|leur|leurs|their)\s+(?:[a-z]+\s+){0,2}"
+)
+"""« X et Y sont ses jumelles de toujours », "X, which has been our twin since 1955"."""
 OWNED: Final = re.compile(r"(?:^|[\s'(])(?:sa|ses|notre|nos|its|our|son|leur|leurs|their|'s|s')\s+(?:[a-z]+\s+){0,3}$")
 
 
@@ -67,6 +72,11 @@ def counterparts(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Itera
         owner = sketch.mention(listed.start("of")).entity if listed["of"] else _holder(reader, sketch, at)
         if owner:
             yield from pairs([owner], items, sense, at)
+        return
+    ours = reader.before(sketch, at, WAS_OURS) if OWNED.search(signs[:at]) else None
+    whose = reader.owner(sketch.line)
+    if ours and whose and ends is None and whose.id not in {one.id for one in ours.entities}:
+        yield from _of(whose, ours.entities, sense, at)
         return
     actors = reader.before(sketch, at, IS)
     if actors and ends is None and not OWNED.search(signs[:at]):
