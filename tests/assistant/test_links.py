@@ -94,6 +94,4 @@ def test_a_history_tells_each_step_once(tmp_path: Path) -> None:
     assert "**1993 ou 1994, selon les sources** : début : convention, coopération [1] [2] [3]" in answer.markdown
     assert "renouvellement : convention" in answer.markdown
     assert "Les sources ne s'accordent pas" not in answer.markdown
-        "avec Bamako 1994"
-    )
     assert len(answer.items) == 1
