@@ -15,7 +15,7 @@ from ingest.records import Entity
 
 PLACES: Final = ("city", "region")
 DELIMITER: Final = re.compile(
-    r"\s*(?P<close>\))|\s*(?P<mark>[(,;:/|׀•·▪■])\s*|\s+(?P<dash>[-–—]+|→)\s+|(?P<stop>\.)(?=\s|$)\s*"
+    r"\s*(?P<close>\))|\s*(?P<mark>[(,;:/|׀•·▪■])\s*(?:(?:au|aux|en|in)\s+(?=[A-ZÀ-Þ]))?|\s+(?P<dash>[-–—]+|→)\s+|(?P<stop>\.)(?=\s|$)\s*"
     r"|\s+(?P<and>et|and|&|ainsi que|as well as)\s+|\s+(?P<in>au|aux|en|in)\s+(?=[A-ZÀ-Þ])"
 )
 STROKES: Final = "|׀•·▪■"

@@ -9,13 +9,15 @@ from typing import Final
 from ingest.dates import YEAR, find_dates
 from ingest.facts.holder import GENERIC, generic_noun, holder, introduced_before, named_before, networks
 from ingest.facts.link_counts import link_counts
+from ingest.facts.numerals import expression, value_of
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.words import pattern, vocabulary
 from ingest.records import Entity
 
 FILE: Final = "figures"
-NUMBER: Final = r"(?<![\w.,-])(?P<number>\d{1,3}(?:[\s.,]\d{3})+(?!\d)|\d{2,6})"
+NUMBER: Final = rf"(?<![\w.,-])(?P<number>\d{{1,3}}(?:[\s.,]\d{{3}})+(?!\d)|\d{{2,6}}|(?:{expression()})(?=\s))"
+WRITTEN: Final = re.compile(rf"(?i)\d\d|(?<!\w)(?:{expression()})(?!\w)")
 COUNTED: Final = NUMBER + r"(?!\s*%)\s+(?P<unit><counting.units>)(?!\w)"
 PRONOUN: Final = (
     rf"\ben\s+<counting.verbs>\s+(?:\w+\s+){{0,2}}?(?:<counting.about>\s+)?{NUMBER}(?!\s*(?:%|<counting.others>))(?!\w)"
@@ -50,7 +52,7 @@ def member_counts(page: Page) -> Iterator[Draft]:
     yield from link_counts(page)
     counted, pronoun, headed = pattern(COUNTED, FILE), pattern(PRONOUN, FILE), pattern(HEADED, FILE)
     for line in page.lines:
-        if line.unit.kind == "row" or not re.search(r"\d\d", line.text) or is_order(line.text):
+        if line.unit.kind == "row" or not re.search(WRITTEN, line.text) or is_order(line.text):
             continue
         taken: set[int] = set()
         for found in counted.finditer(line.text):
@@ -154,7 +156,7 @@ def _draft(owner: Entity, found: re.Match[str], unit: str, line: Line, status: s
     return Draft(
         subject=owner,
         relation="member_count",
-        object=re.sub(r"\D", "", found["number"]),
+        object=value_of(found["number"]),
         line=line,
         extractor="figures.member_count",
         kind=unit,

@@ -78,6 +78,7 @@ def inline_lists(page: Page) -> Iterator[Draft]:
                 yield from _inline(page, line, label.end(), topic)
         elif line.unit.kind == "sentence" and not (line.listing or scope.denied or scope.aside):
             yield from _names_only(page, line, scope)
+            yield from _card(page, line, scope)
 
 
 def is_item(page: Page, line: Line) -> bool:
@@ -240,10 +241,11 @@ def _names_only(page: Page, line: Line, scope: Scope) -> Iterator[Draft]:
     if topic is None or topic.lists == "networks" or topic.loose or topic.line < 0:
         return
     entry = read_entry(line.text, page.names, scope.country)
-    if entry and _is_all(line.text, entry):
-        if len(entry.places) > 1 or all(place.told for place in entry.places) or entry.dated:
-            for place, said in remarks(line.text, entry):
-                yield from link(line, place, scope, topic, said, "items.names")
+    if entry is None or not _is_all(line.text, entry):
+        return
+    if len(entry.places) > 1 or all(place.told for place in entry.places) or entry.dated:
+        for place, said in remarks(line.text, entry):
+            yield from link(line, place, scope, topic, said, "items.names")
 
 
 def _is_all(text: str, entry: Entry) -> bool:
@@ -258,6 +260,20 @@ def _is_all(text: str, entry: Entry) -> bool:
     # « Sarnia, Canada: partner since 1995, suspended in 2022 »
     told = all(place.told for place in entry.places)
     return told and bool(REMARKED.search(text[: len(text) - len(rest)])) and bool(re.search(r"\d{4}", rest))
+
+
+def _card(page: Page, line: Line, scope: Scope) -> Iterator[Draft]:
+    """« Limbé, au Cameroun : accord de coopération conclu en 1999. », in a text that announced no list."""
+    owner, entry = scope.subject, read_entry(line.text, page.names)
+    if owner is None or owner.kind != "city" or scope.topic or entry is None or len(entry.places) != 1:
+        return
+    place = entry.places[0]
+    if not place.told or not re.match(r"\W{0,3}:|\W+\s*:", entry.rest) or place.entity.country == owner.country:
+        return
+    said = read_qualifiers(entry.rest)
+    if said.kind and said.kind != said.denied and read_heading(entry.rest, page.names).sort in ("topic", "other"):
+        topic = Topic("partner_of", "partners", said.kind, line=line.index)
+        yield from link(line, place.entity, scope, topic, said, "items.card")
 
 
 def gaps(page: Page, lines: Sequence[int]) -> list[Line]:

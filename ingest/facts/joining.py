@@ -95,7 +95,10 @@ def _member(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[T
         first = re.compile(rf"\s*(?:(?:{ADVERB}|{WHENS}),?\s*)*(?:la ville d[e']\s*|the city of )?({PLACE})").match(
             signs, start
         )
-        coordinated = re.search(r"(?:\bet|,|\band|\bpuis|\bmais|\bbut)\s+(?:\w+\s+){0,3}$", signs[start:at])
+        coordinated = re.search(r"(?:\bet|,|\band|\bpuis)\s+(?:\w+\s+){0,3}$", signs[start:at])
+        if re.search(r"\b(?:mais|but)\s*$", signs[:start]) and not signs[start:at].strip():
+            # « La ville ne fait pas partie de X mais adhère à Y »: its subject is that of the clause before.
+            coordinated, start = re.search(r"$", signs), clause_start(signs, max(0, start - len(" mais ")))
         if first and coordinated and first.end() < at:
             yield from _pairs(sketch, [sketch.mention(first.start(1)).entity], networks, sense, at)
         elif (

@@ -219,8 +219,8 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
             until,
             status,
         )
-    if status in ("active", "joined") and (until := _until(read, start, end, reader.page.as_of(line))):
-        return replace(draft, since=None if since == until else since, until=until, status="former")
+    if status in ("active", "joined") and (over := _until(read, start, end, reader.page.as_of(line))):
+        return replace(draft, since=None if since == over else since, until=over, status="former")
     if status in ("suspended", "former"):
         when = _when_ended(read, start, end, status) or (_only_date(read) if tie.sense.role == "leaves" else None)
         return replace(
@@ -293,7 +293,8 @@ def _since(read: Sketch, start: int, end: int, tie: Tie) -> str | None:
         before = read.signs[max(since_link, at - NEAR) : at]
         if when.mode == "until" or cue("dates", "celebrated").search(read.signs, at, tie.at):
             continue
-        if any(tie.at < place < at and one.sense.kind == HELD for place, one in read.phrases()):
+        between = [one.sense for place, one in read.phrases() if tie.at < place < at]
+        if any(one.kind == HELD or one.role == "leaves" for one in between):
             # « ville fondatrice de X et en a exercé la présidence de 2006 à 2008 »
             continue
         if when.mode != "since" and cue("dates", "other").search(before):

@@ -131,11 +131,22 @@ def _tied(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
         yield from _continued(reader, sketch, items[-1], sense)
     elif actors and not prep and len(actors.entities) > 1:
         yield from mutual(reader, actors.entities, sense, at)
+    elif actors and not prep and sense.kind == "jumelage" and (owner := _far_from(reader, sketch, actors.entities[0])):
+        # « Lübeck (Allemagne), jumelée depuis 1988, … », on the page of another town: twinned with it.
+        yield from pairs([owner], [Item(actors.entities[0], actors.start, actors.end, actors.end)], sense, at)
 
 
 def _own_pair(whose: Entity, other: Entity, sense: Sense, at: int) -> Iterator[Tie]:
     if whose.id != other.id:
         yield Tie(whose, other, sense, at)
+
+
+def _far_from(reader: Reader, sketch: Sketch, town: Entity) -> Entity | None:
+    """The page's own town, where `town` lies in another country."""
+    owner = reader.owner(sketch.line)
+    if owner is None or owner.kind != "city" or None in (owner.country, town.country):
+        return None
+    return owner if owner.country != town.country else None
 
 
 def _outside(sketch: Sketch, at: int) -> Actors | None:
@@ -272,5 +283,8 @@ def _ahead(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Ti
     owner = reader.owner(sketch.line)
     if found and owner:
         items = read_list(sketch, found.end(), PLACE, None)
+        if len(items) > 1 and items[-1].entity.id == owner.id:
+            # « Avec Vranje, en Serbie, Angers a signé un accord »
+            items = items[:-1]
         if items and re.match(r"\s*,", sketch.signs[items[-1].stop :]):
             yield from pairs([owner], items, sense, at)

@@ -48,3 +48,18 @@ def test_admitted_in_a_headline(tmp_path: Path) -> None:
 def test_seats(tmp_path: Path, sentence: str, seat: str) -> None:
     page = f"# The LUCI network\n\nThe LUCI network was founded in 2002. {sentence}\n"
     assert [fact.object for fact in facts_of(tmp_path, page) if fact.relation == "seat"] == [seat]
+
+
+def test_a_subject_goes_on_after_but(tmp_path: Path) -> None:
+    sentence = "La ville ne fait pas partie d'Eurocities mais adhère à Cités Unies France."
+    found = {link for link in links(tmp_path, PAGE.format(sentence)) if link[1] == "member_of"}
+    assert found == {("Angers", "member_of", "Cités Unies France", "joined")}
+
+
+def test_who_joins_and_leaves_the_network_of_a_chronology(tmp_path: Path) -> None:
+    page = "# Le réseau LUCI\n\n- 2004 : Gand et Turin le rejoignent.\n- 2011 : Oslo s'en retire.\n"
+    assert {(link[0], link[3]) for link in links(tmp_path, page)} == {
+        ("Gand", "joined"),
+        ("Turin", "joined"),
+        ("Oslo", "former"),
+    }

@@ -57,3 +57,17 @@ def test_turns_of_a_speech(tmp_path: Path) -> None:
 def test_no_turn(tmp_path: Path, sentence: str) -> None:
     page = f"# Angers\n\n## Nos jumelages\n\nAngers est jumelée avec Pise. {sentence}\n"
     assert kinds(tmp_path, page).keys() == {"Pise"}
+
+
+TOLD = [
+    ("Vranje (Serbie), jumelée depuis 1971, envoie sa fanfare.", ("Vranje", "jumelage", "1971")),
+    ("Wigan, au Royaume-Uni, notre jumelle depuis 1988, nous écrit.", ("Wigan", "jumelage", "1988")),
+    ("Avec Vranje, en Serbie, Angers a signé un pacte d'amitié en 1971.", ("Vranje", "pacte d'amitié", "1971")),
+    ("Limbé, au Cameroun : accord de coopération conclu en 2003.", ("Limbe", "accord de coopération", "2003")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TOLD)
+def test_partners_told_beside_other_things(tmp_path: Path, sentence: str, expected: tuple[str, str, str]) -> None:
+    name, kind, since = expected
+    assert kinds(tmp_path, f"# Angers et ses villes amies\n\nAngers aime recevoir. {sentence}\n")[name] == (kind, since)
