@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from assistant.chain import Assistant
-from benchmarks import retrieval
+from benchmarks import facts, retrieval
 from benchmarks.answers import Outcome, ask_all, controls, figures
 from benchmarks.questions import ROOT, SHARED, own
 from index.build import build
@@ -40,6 +40,7 @@ def main() -> int:
     if not SHARED.is_dir():
         print(f"The evaluation data is absent: expected {SHARED.name}/ beside the repository.", file=sys.stderr)
         return 1
+    _print_facts()
     report: dict[str, Any] = {"retrieval": retrieval.evaluate(quick=not options.full)}
     _print_retrieval(report["retrieval"])
     for name in SOURCES:
@@ -53,6 +54,22 @@ def main() -> int:
     if options.json:
         options.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def _print_facts() -> None:
+    gold = {
+        "captured pages": (SHARED / "seeds", [ROOT / "tests" / "evaluation" / "facts" / "seeds.jsonl"], facts.EVERY),
+        "development set": (
+            SHARED / "devset" / "docs",
+            [SHARED / "devset" / f"part{part}_facts.jsonl" for part in (1, 2)],
+            facts.DEFAULT,
+        ),
+    }
+    print("facts                          precision  recall")
+    for name, (docs, files, relations) in gold.items():
+        total = facts.measure(docs, files, relations).total()
+        print(f"{name:30} {total.precision:9.1%} {total.recall:7.1%}")
+    print()
 
 
 def _print_retrieval(report: dict[str, Any]) -> None:
