@@ -12,7 +12,6 @@ from ingest.facts.columns import Key, is_count, is_network, is_place, role_of_he
 from ingest.facts.page import Cell, Line, Page
 from ingest.facts.values import is_blank, status_of
 
-
 OWNERS: Final = {"network": is_network, "city": is_place}
 """What the columns of a table that was turned may be, by role."""
 TURNED: Final = ("founded", "seat", "count", "members", "acronym", "expansion", "since", "status")
@@ -105,7 +104,9 @@ def _turned(page: Page, columns: Sequence[str], lines: Sequence[Line]) -> list[R
             value = next((cell.value for cell in cells if cell.column == name), None)
             if value is not None and head.column == label:
                 as_count = role in ("members", "city", "count") and is_count(value)
-                pairs.append(("count" if as_count else role if role in TURNED else None, Value(value, line, head.value)))
+                pairs.append(
+                    ("count" if as_count else role if role in TURNED else None, Value(value, line, head.value))
+                )
         records.append(_record(pairs))
     return records
 
