@@ -29,7 +29,7 @@ OTHERS: Final = (
     r"(?<!\w)<founding.others>(?:\s+[\w'’-]+){0,2}\s+(?:de|du|d['’]|des|of|for)\s*"
     r"(?:(?:la|le|les|l['’]|the)\s*)?(?:réseau\s+|network\s+|association\s+)?$"
 )
-FOUNDERS: Final = r"(?<!\w)<founding.active>\s+"
+FOUNDERS: Final = rf"(?<!\w)<founding.active>\s+(?:(?:en|in|dès)\s+(?P<year>{YEAR}),?\s+)?"
 NOUN: Final = r"(?<!\w)<founding.nouns>\s*(?:,[^,]{3,25},)?\s*(?:de|du|d['’]|of)\s*(?:(?:la|le|les|l['’]|the)\s*)?"
 UNKNOWN: Final = (
     r"(?:%s)(?:\s+(?:de|du|des|d['’]|de\s+la|pour|of|for|the|la|les|et|and|l['’]))?(?:\s?[A-ZÀ-Þ][\w’'-]+)"
@@ -84,7 +84,12 @@ def _by_verb(page: Page, line: Line) -> tuple[Entity, str, str] | None:
 def _by_founders(page: Page, line: Line) -> tuple[Entity, str, str] | None:
     """« En 1990, dix villes fondent le réseau », « l'article 134 crée la X »: what follows the verb was founded."""
     for found in pattern(FOUNDERS, FILE).finditer(line.text):
-        date = _date_leading(line.text, found.start()) or clause_date(line.text, found.end()) or _date_above(page, line)
+        date = (
+            found["year"]
+            or _date_leading(line.text, found.start())
+            or clause_date(line.text, found.end())
+            or _date_above(page, line)
+        )
         owner = _object(page, line, found.end()) if date else None
         if date and owner:
             return owner, date, "founders"

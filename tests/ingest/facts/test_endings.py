@@ -63,3 +63,8 @@ def test_who_joins_and_leaves_the_network_of_a_chronology(tmp_path: Path) -> Non
         ("Turin", "joined"),
         ("Oslo", "former"),
     }
+
+
+def test_a_year_between_the_founder_and_what_it_founded(tmp_path: Path) -> None:
+    facts = facts_of(tmp_path, PAGE.format("Angers a fondé en 2004 le réseau LUCI avec Lyon."))
+    assert [(fact.subject, fact.object) for fact in facts if fact.relation == "founded"] == [("LUCI", "2004")]
