@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.assemble import Placed
 from ingest.facts.actions import actions
+from ingest.facts.cards import cards
 from ingest.facts.checklist import action_items
 from ingest.facts.definitions import answered, natures, spelled_out
 from ingest.facts.enumerations import enumerations
@@ -19,6 +20,7 @@ from ingest.facts.minutes import minutes
 from ingest.facts.narrated import narrated
 from ingest.facts.news import news
 from ingest.facts.outcomes import decided
+from ingest.facts.owned_lists import owned_lists
 from ingest.facts.page import Draft, Page, read_page
 from ingest.facts.seats import seats
 from ingest.facts.sections import object_sections
@@ -36,9 +38,11 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     sentence_links,
     narrated,
     enumerations,
+    cards,
     news,
     list_items,
     inline_lists,
+    owned_lists,
     action_items,
     object_sections,
     minutes,
