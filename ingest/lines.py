@@ -30,6 +30,8 @@ DANGLING: Final = re.compile(
 )
 RESUMED: Final = re.compile(r"[),]")
 """What no line can begin with."""
+IN_ONE_LINE: Final = re.compile(r"[^|•]*\(\d{4}\)\s*(?:[|•][^|•]*\(\d{4}\)\s*)+")
+"""« Kiel (1967) | Plymouth (1963) »: a list."""
 WRAP_MINIMUM: Final = 45
 WRAPPED_MINIMUM: Final = 25
 """The same where the text is known to be wrapped: a heading is that short, a line of a paragraph seldom is."""
@@ -170,6 +172,7 @@ def heading_like(text: str, words: int = HEADING_WORDS, dated: bool = False) -> 
         len(text.split()) > words
         or not re.search(r"[^\W\d]{2,}", text)
         or re.search(r"https?://|www\.|@|^\W*[a-zà-ÿ]", text)
+        or IN_ONE_LINE.fullmatch(text)
     ):
         return False
     if re.search(r"(?:\.\.\.|…)$", text):

@@ -27,6 +27,14 @@ TURN: Final = re.compile(
     rf"dates|of (?:these|them)|signed)\b[^{CITY}.;:]{{0,60}}?\b(?:entre|between)\s+"
 )
 """« Le premier a été conclu en 1947 entre … »: of the links that were spoken of before."""
+ORDERED: Final = re.compile(
+    rf"\W*(?:(?:le|la|notre|the|our)\s+)(?:tou(?:t|te)\s+)?(?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|derniere?|"
+    rf"plus [a-z]+|ainee?|cadette?|benjamine?|doyenne?|autre|first|second|third|fourth|fifth|last|latest|oldest|newest|youngest|"
+    rf"eldest|earliest|other)(?:\s+(?:one|en date|d'entre (?:eux|elles)|of (?:them|these|all)))?\s*,?\s*(?:"
+    rf"(?:avec|with)\s+(?=[^.;:!?]{{0,90}}\b(?:remont|dat|sign|conclu|began|begun|goes back|go back|was|is|est|a ete|fut)[a-z]*\s"
+    rf"[^.;:!?{CITY}]{{0,30}}{DATE})|(?:c'est|ce fut|est|fut|is|was|it's),?\s+(?:avec |with )?)(?={PLACE})"
+)
+"""« Le premier, avec Palos (Illinois), remonte à 1990 », « La cadette, c'est Turda, depuis 2001 »: in turn."""
 INCLUDED: Final = re.compile(
     rf"\W*(?:they|these|those|others|elles?|ce|ils|il s'agit|celles-ci|among them|parmi elles)\b[^{CITY}.;:!?]{{0,30}}?"
     r"(?:\binclude|\bare|\bsont|\bcomprennent|\bs'agit d[e']|\bthem|\belles)\s*(?:now\s+)?[:,]?\s*"
@@ -48,6 +56,12 @@ def answers(reader: Reader, sketch: Sketch, kind: str | None, start: int = 0) ->
         items = read_list(sketch, found.end(), PLACE)
         if items and not re.match(r"\s*[a-z]", sketch.signs[items[-1].stop :]):
             yield from pairs([sketch.mention(found.start(1)).entity], items, sense, found.start(1))
+            return
+    if (ordered := ORDERED.match(sketch.signs, start)) and (whose := reader.owner(sketch.line)):
+        items = read_list(sketch, ordered.end(), PLACE)[:1]
+        dates = [when.iso for _, when in sketch.whens(ordered.end(), len(sketch.signs)) if when.mode != "until"]
+        yield from pairs([whose], items, sense, ordered.end(), dates[0] if len(dates) == 1 else None)
+        if items:
             return
     if included := INCLUDED.match(sketch.signs, start):
         items = read_list(sketch, included.end(), PLACE)
