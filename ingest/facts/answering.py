@@ -11,6 +11,7 @@ from ingest.facts.coordination import Item, read_list
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, DATE, PLACE, Sketch
 from ingest.facts.tie import Tie, pairs, town_maker
+from ingest.facts.words import any_of
 
 LIKE: Final = (
     r"(?:\b(?:notamment|dont|comme|par exemple|a l'image de|including|such as|for example|like|e\.g\.)\s+|"
@@ -28,11 +29,9 @@ TURN: Final = re.compile(
 )
 """« Le premier a été conclu en 1947 entre … »: of the links that were spoken of before."""
 ORDERED: Final = re.compile(
-    rf"\W*(?:(?:le|la|notre|the|our)\s+)(?:tou(?:t|te)\s+)?(?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|derniere?|"
-    rf"plus [a-z]+|ainee?|cadette?|benjamine?|doyenne?|autre|first|second|third|fourth|fifth|last|latest|oldest|newest|youngest|"
-    rf"eldest|earliest|other)(?:\s+(?:one|en date|d'entre (?:eux|elles)|of (?:them|these|all)))?\s*,?\s*(?:"
-    rf"(?:avec|with)\s+(?=[^.;:!?]{{0,90}}\b(?:remont|dat|sign|conclu|began|begun|goes back|go back|was|is|est|a ete|fut)[a-z]*\s"
-    rf"[^.;:!?{CITY}]{{0,30}}{DATE})|(?:c'est|ce fut|est|fut|is|was|it's),?\s+(?:avec |with )?)(?={PLACE})"
+    rf"\W*{any_of('narrated', 'ordered', 'which')}\s*,?\s*(?:"
+    rf"(?:avec|with)\s+(?=[^.;:!?]{{0,90}}\b{any_of('narrated', 'ordered', 'began')}\s[^.;:!?{CITY}]{{0,30}}{DATE})"
+    rf"|{any_of('narrated', 'ordered', 'is')},?\s+(?:avec |with )?)(?={PLACE})"
 )
 """« Le premier, avec Palos (Illinois), remonte à 1990 », « La cadette, c'est Turda, depuis 2001 »: in turn."""
 INCLUDED: Final = re.compile(

@@ -16,6 +16,11 @@ MOST_WORDS: Final = 7
 ACRONYM: Final = re.compile(r"(?:[A-ZÀ-Þ]\.?){2,}\d*")
 NOTE: Final = re.compile(r"\s*(?:\[[^\]]{0,12}\]|[*†‡°]+|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*$")
 BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)")
+NATURE: Final = re.compile(
+    r"(?i)\s*\((?:county|region|district|province|municipality|state|borough|prefecture|comté|région|département"
+    r"|métropole|commune|land|canton|agglomération|préfecture)\)$"
+)
+"""« Hordaland (county) »: what it is, not where."""
 WHOLE: Final = re.compile(r"\([^()]*\)")
 PIECES: Final = re.compile(r"\s*[;|•/\n]\s*|\s*,\s+|\s+(?:et|and|&)\s+")
 
@@ -49,6 +54,7 @@ def places(page: Page, value: str, country: str | None, told: bool = False) -> I
 
 def _place(page: Page, text: str, country: str | None) -> Entity:
     """« Coni (Cuneo) » is Coni, « Valence (Espagne) » the one in Spain, « Bucarest (2e arrondissement) » a district."""
+    text = NATURE.sub("", text)
     inner = BRACKETS.search(text)
     return page.names.place(text, country or (country_of(page, inner[1]) if inner else None))
 

@@ -137,7 +137,8 @@ def test_partners_told_in_turn_behind_a_question(tmp_path: Path) -> None:
     page = """# Comité de jumelage de Chinon
 
 Combien de jumelages a notre ville ?
-Trois. Le premier, avec Palatine (Illinois, États-Unis), remonte à 1990. La cadette, c'est Turda, en Roumanie, depuis 2001.
+Deux. Le premier, avec Palatine (Illinois, États-Unis), remonte à 1990.
+La cadette, c'est Turda, en Roumanie, depuis 2001.
 
 How many twinnings do we have?
 Two. The oldest one, with Kiel, dates from 1967. The latest is Oslo, since 1999.
@@ -146,3 +147,13 @@ Two. The oldest one, with Kiel, dates from 1967. The latest is Oslo, since 1999.
         ("Chinon", "Palatine", "1990"), ("Chinon", "Turda", "2001"), ("Chinon", "Kiel", "1967"),
         ("Chinon", "Oslo", "1999"),
     }  # fmt: skip
+
+
+def test_an_application_that_was_withdrawn_is_none(tmp_path: Path) -> None:
+    page = "# Bristol abroad\n\nBristol has applied to ICLEI. Its application to Eurocities was withdrawn in 2016.\n"
+    assert {object_ for _, _, object_, _ in links(tmp_path, page)} <= {"ICLEI"}
+
+
+def test_what_a_partner_is_may_stand_in_brackets(tmp_path: Path) -> None:
+    register = "from,partner,partner country,type of link\nBristol,Hordaland (county),Norway,twinning\n"
+    assert [one.object for one in facts_of(tmp_path, register, "links.csv")] == ["Hordaland"]
