@@ -36,8 +36,8 @@ def fitting(long: str, acronym: str) -> str | None:
 
 def unquoted(text: str) -> str:
     """`text` without the marks and quotes around it; a quote that opens within it keeps its end."""
-    bare = text.strip(" *").lstrip("«»“”\" ")
-    return bare if re.search(r"[«“\"].+[»”\"]$", bare) else bare.rstrip("«»“”\" ")
+    bare = text.strip(" *").lstrip('«»“”" ')
+    return bare if re.search(r"[«“\"].+[»”\"]$", bare) else bare.rstrip('«»“”" ')
 
 
 def contains(long: str, acronym: str) -> bool:

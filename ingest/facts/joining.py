@@ -56,6 +56,7 @@ COUNTS: Final = re.compile(
     rf"rassemble|reunit|federe|brings together|includes|counts|comprend)\s+(?:[^;:.{CITY}]{{0,60}}?(?::|dont|comme|"
     rf"such as|including)\s*)?"
 )
+THEN: Final = re.compile(rf"\s+(?:\w+\s+)?(?:in|on|en|le|des|since|depuis)\s+(?:\w+\s+)?{DATE}\s*(?:[.,;!)]|$)")
 LEADS: Final = ("présidence", "animation", "label")
 
 
@@ -128,6 +129,8 @@ def _networks(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Ite
     if relative:
         place = relative[-1].start()
         return [Item(sketch.mention(place).entity, place, place + 1, place + 1)]
+    if sense.role == "joins" and THEN.match(signs, at + 1) and (network := _told_before(reader, sketch)):
+        return [Item(network, at, at + 1, at + 1)]
     generic = THE_NETWORK.match(signs, at + 1)
     pronoun = re.search(r"(?:\ben|\by|n'en|n'y)\s+(?:\w+\s+){0,2}$", signs[clause_start(signs, at) : at])
     if sense.role == "joins" and re.search(r"\b(?:la|le|l')\s*$", signs[:at]):
@@ -140,6 +143,20 @@ def _networks(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Ite
     ):
         return [Item(network, at, at + 1, generic.end() if generic else at + 1)]
     return []
+
+
+def _told_before(reader: Reader, sketch: Sketch) -> Entity | None:
+    """The network of the sentence right before: « … in 1990. Vienna joined in 1991. »"""
+    line = sketch.line
+    before = reader.page.lines[line.index - 1] if line.index else None
+    if before is None or before.block != line.block or NETWORK in sketch.signs:
+        return None
+    found = {
+        one.entity.id: one.entity
+        for one in reader.page.mentions(before)
+        if one.entity.kind not in ("city", "region", "country")
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _listed_after(reader: Reader, sketch: Sketch, at: int, networks: Sequence[Item]) -> list[Entity]:

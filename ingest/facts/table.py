@@ -98,7 +98,7 @@ def _turned(page: Page, columns: Sequence[str], lines: Sequence[Line]) -> list[R
         return []
     records = []
     for name in named:
-        pairs = [(owner, Value(name, lines[0]))]
+        pairs: list[tuple[str | None, Value]] = [(owner, Value(name, lines[0]))]
         for line, role in zip(lines, roles, strict=True):
             head, *cells = line.cells
             value = next((cell.value for cell in cells if cell.column == name), None)

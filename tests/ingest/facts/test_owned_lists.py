@@ -157,3 +157,10 @@ def test_an_application_that_was_withdrawn_is_none(tmp_path: Path) -> None:
 def test_what_a_partner_is_may_stand_in_brackets(tmp_path: Path) -> None:
     register = "from,partner,partner country,type of link\nBristol,Hordaland (county),Norway,twinning\n"
     assert [one.object for one in facts_of(tmp_path, register, "links.csv")] == ["Hordaland"]
+
+
+def test_a_town_joins_the_network_of_the_sentence_before(tmp_path: Path) -> None:
+    page = (
+        "# Climate\n\nThe Climate Alliance was founded in 1990. Vienna (Austria) joined in 1991. It has grown since.\n"
+    )
+    assert {one[:3] for one in links(tmp_path, page)} == {("Vienne", "member_of", "Alliance pour le climat")}
