@@ -60,7 +60,7 @@ def member_counts(page: Page) -> Iterator[Draft]:
                 continue
             outdated = pattern(OUTDATED, FILE).search(line.text[: found.start()])
             owner = holder(page, line) if outdated else _owner(page, line, found.start(), found.end())
-            if owner:
+            if owner and not _partial(page, line.text, found.start(), found.end()):
                 taken.add(found.start("number"))
                 yield _draft(owner, found, _unit(found["unit"]), line, "superseded" if outdated else None)
         for found in (*pronoun.finditer(line.text), *headed.finditer(line.text)):
@@ -71,6 +71,15 @@ def member_counts(page: Page) -> Iterator[Draft]:
             if owner:
                 taken.add(found.start("number"))
                 yield _draft(owner, found, "membres", line)
+
+
+def _partial(page: Page, text: str, start: int, end: int) -> bool:
+    """« Neuf villes françaises », « dont 34 membres »: some of the members, not all of them."""
+    after = re.match(r"\s+([^\W\d_]+)", text[end:])
+    national = after is not None and page.names.country(after[1]) is not None
+    return (
+        national or re.search(r"(?i)\b(?:dont|parmi|including|among)\s+(?:les?\s+|the\s+)?$", text[:start]) is not None
+    )
 
 
 def _labels(text: str, found: re.Match[str]) -> bool:
