@@ -75,10 +75,18 @@ def inline_lists(page: Page) -> Iterator[Draft]:
         if label and reading and reading.sort == "topic":
             topic = below(page, line, label["label"])
             if topic.topic and not topic.denied and len(label["label"].split()) <= 12:
-                yield from _inline(page, line, label.end(), topic)
+                yield from _inline(page, line, label.end(), _owned(page, label["label"], topic))
         elif line.unit.kind == "sentence" and not (line.listing or scope.denied or scope.aside):
             yield from _names_only(page, line, scope)
             yield from _card(page, line, scope)
+
+
+def _owned(page: Page, label: str, topic: Scope) -> Scope:
+    """The scope of « Bath has its own twins: … » on a page about another town: the one place that opens the label."""
+    named = [one for one in page.names.mentions(label) if one.entity.kind in PLACES]
+    if len(named) == 1 and named[0].start <= 3 and topic.topic and topic.topic.lists != "members":
+        return replace(topic, subject=named[0].entity)
+    return topic
 
 
 def is_item(page: Page, line: Line) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from ingest.dates import find_dates
 from ingest.facts import cells
 from ingest.facts.context import Around
+from ingest.facts.headings import NETWORK_KINDS
 from ingest.facts.kinds import family_of, kinds_in, one_kind
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.table import Record, Value
@@ -49,7 +50,10 @@ def _link(page: Page, around: Around, record: Record, owner: Entity, value: Valu
     status = _status(record) or around.status or ("planned" if family_of(kind) == INTENTION else "active")
     since = since or dates_of(" ".join([*cells.BRACKETS.findall(value.text), record.text("kind")]))[0]
     for partner in _places(page, around, record, value, country):
-        if partner.id != owner.id:
+        if partner.kind in NETWORK_KINDS:
+            # « Type : réseau ; partenaire : Eurocities » in a register of links of every sort.
+            yield _membership(around, record, owner, partner, value.line)
+        elif partner.id != owner.id:
             yield Draft(
                 *(owner, "partner_of", partner, value.line, f"{EXTRACTOR}.partnerships"),
                 kind=kind, since=since, until=until, status=status, as_of=stated_at(record),
