@@ -53,8 +53,8 @@ def test_legend_marks_that_are_no_commitment(tmp_path: Path) -> None:
 
 def test_a_part_of_the_members_is_not_their_number(tmp_path: Path) -> None:
     text = (
-        "# LUCI en France\n\nNeuf villes françaises sont membres de LUCI. Avec l'arrivée de douze villes, LUCI grandit.\n"
-        "\n"
+        "# LUCI en France\n\nNeuf villes françaises sont membres de LUCI. Avec l'arrivée de douze villes, LUCI"
+        " grandit.\n\n"
         "Le réseau LUCI compte 70 villes européennes, dont 9 villes en France.\n"
     )
     assert {one for one in facts(tmp_path, text) if one[1] == "member_count"} == {("LUCI", "member_count", "70")}
