@@ -6,9 +6,10 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
-from ingest.blocks import Loaded, row_block
+from ingest.blocks import Block, Loaded, row_block
 from ingest.dates import as_iso
 from ingest.errors import IngestError
 from ingest.normalise import flat, fold
@@ -16,6 +17,12 @@ from ingest.records import Origin
 
 DELIMITERS: Final = ";,\t|"
 FIELD_LIMIT: Final = 1_000_000
+NOTED: Final = 0.6
+"""Share of the lines of a file that must have one width before the others can be notes above or below its table."""
+NOTED_FROM: Final = 3
+"""Columns of such a table: of two, a row without its second cell is more likely a mistake."""
+Row = tuple[int, list[str]]
+"""Number of the line, and its cells."""
 ORIGIN_COLUMNS: Final[dict[str, frozenset[str]]] = {
     "title": frozenset(
         {"source", "sources", "source title", "source name", "title of source", "titre source", "titre de la source"}
@@ -36,8 +43,10 @@ def load(text: str, source: str) -> Loaded:
         `load.csv_empty` where no row follows the header.
     """
     rows = read_rows(text, source)
+    before, rows, after = _table_and_notes(rows)
     if len(rows) < 2:
         raise IngestError(source, "load.csv_empty")
+    _check(rows, source)
     header = [flat(cell).replace("_", " ") for cell in rows[0][1]]
     if any(re.fullmatch(r"[\d\s./:,-]*\d[\d\s./:,-]*", name) for name in header):
         # A figure is no column's name: the table has no header.
@@ -54,19 +63,20 @@ def load(text: str, source: str) -> Loaded:
             blocks.append(row)
     if not blocks:
         raise IngestError(source, "load.csv_empty")
-    return Loaded(tuple(blocks))
+    notes = [[Block("paragraph", flat(" ".join(filter(None, cells)))) for _, cells in some] for some in (before, after)]
+    return Loaded((*notes[0], *blocks, *notes[1]))
 
 
-def read_rows(text: str, source: str) -> list[tuple[int, list[str]]]:
-    """`(line number, cells)` of each row that is not blank; all rows have as many cells as the first.
+def read_rows(text: str, source: str) -> list[Row]:
+    """`(line number, cells)` of each row that is not blank.
 
-    :raises IngestError: see `load`.
+    :raises IngestError: `load.csv_quote`, see `load`.
     """
     csv.field_size_limit(FIELD_LIMIT)
     delimiter = sniff(text)
     # Without a quoted field of its own, a table may use quotes as plain characters; strictness would refuse it.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[Row] = []
     begun = 1
     try:
         for cells in reader:
@@ -75,14 +85,39 @@ def read_rows(text: str, source: str) -> list[tuple[int, list[str]]]:
             begun = reader.line_num + 1
     except csv.Error as failure:
         raise IngestError(source, "load.csv_quote", line=begun) from failure
-    for line, cells in rows[1:]:
-        if len(cells) != len(rows[0][1]):
-            raise IngestError(source, "load.csv_cells", line=line, cells=len(cells), expected=len(rows[0][1]))
     return rows
 
 
+def _table_and_notes(rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row], Sequence[Row]]:
+    """What an export writes above its table (its name, a date), the table, and what it writes below (its legend).
+
+    A note has fewer cells than the rows, most of which have as many as each other."""
+    widths = Counter(len(cells) for _, cells in rows)
+    width, many = widths.most_common(1)[0] if widths else (0, 0)
+    if width < NOTED_FROM or many < NOTED * len(rows):
+        return (), rows, ()
+    first = next(at for at, (_, cells) in enumerate(rows) if len(cells) == width)
+    last = max(at for at, (_, cells) in enumerate(rows) if len(cells) == width) + 1
+    outside = (*rows[:first], *rows[last:])
+    if any(len(cells) > width for _, cells in outside) or any(len(cells) > 1 for _, cells in rows[last:]):
+        return (), rows, ()
+    return rows[:first], rows[first:last], rows[last:]
+
+
+def _check(rows: Sequence[Row], source: str) -> None:
+    """All rows have as many cells as the header.
+
+    :raises IngestError: `load.csv_cells`.
+    """
+    width = len(rows[0][1])
+    for line, cells in rows[1:]:
+        if len(cells) != width:
+            raise IngestError(source, "load.csv_cells", line=line, cells=len(cells), expected=width)
+
+
 def sniff(text: str) -> str:
-    """The delimiter: the one that cuts the most lines into as many cells as the header, and into the most cells."""
+    """The delimiter: the one in the header that cuts the most lines into as many cells as each other, and into the most
+    cells. Where the first line is a note, any that does."""
     sample = text[:65_536]
     header = sample.split("\n", 1)[0]
 
@@ -92,11 +127,13 @@ def sniff(text: str) -> str:
         except csv.Error:
             return 0.0, 0
         counts = Counter(len(row) for row in rows[:-1] or rows)
-        width = len(rows[0]) if rows else 0
-        return (counts[width] / max(1, sum(counts.values())) if width > 1 else 0.0), width
+        width, many = counts.most_common(1)[0] if counts else (0, 0)
+        return (many / sum(counts.values()) if width > 1 else 0.0), width
 
     best = max(DELIMITERS, key=lambda delimiter: (delimiter in header, agreement(delimiter)))
-    return best if best in header else ","
+    if not agreement(best)[0]:
+        best = max(DELIMITERS, key=lambda delimiter: (agreement(delimiter), delimiter in header))
+    return best if best in sample else ","
 
 
 def _origin(values: dict[str, str]) -> Origin | None:

@@ -87,6 +87,17 @@ def test_table_keeps_one_source_a_row(tmp_path: Path) -> None:
     assert second.origin is None
 
 
+def test_what_an_export_writes_above_and_below_its_table_is_text(tmp_path: Path) -> None:
+    page = "Export du 3 mai 2024;;\nville;réseau;depuis\nBourg;Polis;2002\nAltdorf;Polis;2004\nVeules;Polis;2006\n\n* à vérifier\n"
+    page = page.replace(";;", "")
+    ingested = read(tmp_path, "export.csv", page)
+    check(ingested)
+    assert units(ingested, "row")[0] == "ville : Bourg ; réseau : Polis ; depuis : 2002"
+    assert len(units(ingested, "row")) == 3
+    assert ingested.document.text.startswith("Export du 3 mai 2024\n\n")
+    assert ingested.document.text.endswith("à vérifier")
+
+
 def test_manifest_gives_metadata_and_changes_the_hash(tmp_path: Path) -> None:
     before = read(tmp_path, "villes.csv", "Ville,Pays\nLyon,France\n").document
     manifest = "file;title;publisher;url;date;language;about;licence\nvilles.csv;Les villes;INSEE;;2024-01;fr;Lyon;LO\n"

@@ -38,6 +38,7 @@ def links(facts: list[Fact]) -> list[tuple[str | None, ...]]:
         ("Année d'adhésion", "since"), ("Depuis", "since"), ("member since", "since"), ("Jumelée depuis", "since"),
         ("Date de signature", "since"), ("Échéance", "until"), ("À la date du", "as_of"), ("As of", "as_of"),
         ("Nature du lien", "kind"), ("Type de partenariat", "kind"), ("État", "status"), ("network id", "network"),
+        ("org code", "network"), ("municipality en", "city"), ("iso2", "country"), ("name en", "english"),
         ("Réseau / pacte", "network"), ("Nombre de villes", "count"), ("Siège", "seat"), ("Founded", "founded"),
         ("Sigle", "acronym"), ("Développé", "expansion"), ("Population", "aside"), ("Couleur préférée", None),
     ],
