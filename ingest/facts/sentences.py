@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ingest.facts import link_dates
 from ingest.facts.actors import PLACES, Reader, clause_end, clause_start
 from ingest.facts.answering import answers
 from ingest.facts.dating import find_whens
@@ -28,10 +29,6 @@ from ingest.records import Entity
 EXTRACTOR: Final = "sentence"
 LASTED: Final = re.compile(rf"\b(?:de|from|entre|between)\s+{DATE}\s+(?:a|au|to|et|and|until|jusqu'en)\s+{DATE}")
 """« de 1974 à 1992 »"""
-CHARTER: Final = re.compile(
-    rf"\s*[:;,(]\s*(?:la|le|l'|un|une|il|elle|the|it)?\s*(?:{ROLES['bond']}\s+)?(?:\w+\s+){{0,2}}?(?:date|remonte|"
-    rf"signe\w*|conclu\w*|signed|dates|{ROLES['signs']})[^.;:,{DATE}]{{0,20}}{DATE}"
-)
 MEANS: Final = re.compile(r"\s(?:par|dans une?|pour|by|through|via)\s")
 PAPERS: Final = ("accord", "protocole", "convention")
 TOPICAL: Final = re.compile(
@@ -39,14 +36,6 @@ TOPICAL: Final = re.compile(
 )
 """« un accord sur la vidéo »: what is agreed on one matter ties no towns."""
 PAST: Final = re.compile(r"\b(?:was|were|etait|etaient)(?: (?:a|an|aussi|also))?\s*$")
-ENDED: Final = re.compile(
-    r"\b(?:etai(?:t|ent)|fut|furent|(?:a|ont) (?:participe|pris part|fait partie|appartenu|siege|adhere|ete)|fit partie"
-    r"|avait|was|were|had been|retrait|depart|withdrawal)\b"
-)
-"""With « jusqu'en », these are past."""
-HELD: Final = "présidence"
-NEAR: Final = 40
-"""Characters before a date in which a word such as « renouvelé » takes it for itself."""
 IMPLIED: Final = ("planned", "candidate", "former", "founding", "associate")
 """Statuses of a phrase that its clause cannot turn into « active »."""
 
@@ -185,11 +174,7 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
         status = "active"
     elif tie.sense.status in IMPLIED and stance not in ("suspended", "former", "candidate"):
         status = tie.sense.status
-    since = (
-        tie.since
-        if tie.closed
-        else tie.since or _since(read, start, end, tie) or _told_around(reader, read, start, end, tie)
-    )
+    since = tie.since if tie.closed else tie.since or link_dates.since(reader, read, start, end, tie)
     relation = tie.sense.relation
     subject, thing = tie.subject, tie.object
     owner = scope.subject
@@ -219,10 +204,12 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
             until,
             status,
         )
-    if status in ("active", "joined") and (over := _until(read, start, end, reader.page.as_of(line))):
+    if status in ("active", "joined") and (over := link_dates.until(read, start, end, reader.page.as_of(line))):
         return replace(draft, since=None if since == over else since, until=over, status="former")
     if status in ("suspended", "former"):
-        when = _when_ended(read, start, end, status) or (_only_date(read) if tie.sense.role == "leaves" else None)
+        when = link_dates.when_ended(read, start, end, status) or (
+            link_dates.only_date(read) if tie.sense.role == "leaves" else None
+        )
         return replace(
             draft,
             since=None if when and when == since else since,
@@ -230,21 +217,6 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
             as_of=when if status == "suspended" else None,
         )
     return draft
-
-
-def _until(read: Sketch, start: int, end: int, today: str | None) -> str | None:
-    """« a participé au programme jusqu'en 2017 »: when it ended, where that is past for the page."""
-    dates = [when.iso for _, when in read.whens(start, end) if when.mode == "until"]
-    over = bool(dates) and (
-        ENDED.search(plain(read.line.text)) or (today is not None and dates[0] < today[: len(dates[0])])
-    )
-    return dates[0] if over else None
-
-
-def _only_date(read: Sketch) -> str | None:
-    """The date of a sentence that holds one."""
-    dates = [when.iso for _, when in read.whens(0, len(read.signs)) if when.mode == "at"]
-    return dates[0] if len(dates) == 1 else None
 
 
 def _named(read: Sketch) -> set[str]:
@@ -282,49 +254,3 @@ def _only_kind(near: Sequence[Line]) -> str | None:
     named = [phrase.sense for one in near for phrase in find_phrases(one.text)]
     kinds = [one.kind for one in named if one.relation == "partner_of" and one.kind and not one.fallback]
     return kinds[0] if kinds and len({family_of(kind) for kind in kinds}) == 1 else None
-
-
-def _since(read: Sketch, start: int, end: int, tie: Tie) -> str | None:
-    """When the link began: the date of the clause that no other event takes."""
-    found = []
-    for at, when in read.whens(start, end):
-        # What stands before the link itself dates something else.
-        since_link = tie.at if tie.at < at else start
-        before = read.signs[max(since_link, at - NEAR) : at]
-        if when.mode == "until" or cue("dates", "celebrated").search(read.signs, at, tie.at):
-            continue
-        between = [one.sense for place, one in read.phrases() if tie.at < place < at]
-        if any(one.kind == HELD or one.role == "leaves" for one in between):
-            # « ville fondatrice de X et en a exercé la présidence de 2006 à 2008 »
-            continue
-        if when.mode != "since" and cue("dates", "other").search(before):
-            continue
-        if when.mode == "since" and cue("status", "suspended").search(before):
-            continue
-        found.append((when.mode != "since", abs(at - tie.at), when.iso))
-    if not tie.single and len(found) > 1:
-        found = [one for one in found if not one[0]] if len([one for one in found if not one[0]]) == 1 else []
-    return min(found)[2] if found else None
-
-
-def _told_around(reader: Reader, read: Sketch, start: int, end: int, tie: Tie) -> str | None:
-    """A date outside the clause that can only be the link's: « … : la charte date de 1959 », « cette année-là »."""
-    if cue("dates", "same_year").search(read.signs, start, end):
-        return reader.year
-    if after := CHARTER.match(read.signs, end):
-        return read.whens(after.start(), after.end())[0][1].iso
-    dates = read.whens(0, len(read.signs))
-    if len(dates) == 1 and dates[0][0] < start and read.signs[start - 1] in ":-" and dates[0][1].mode != "until":
-        before = read.signs[max(0, dates[0][0] - NEAR) : dates[0][0]]
-        return None if cue("dates", "other").search(before) else dates[0][1].iso
-    # A dated item of news tells what happens as it appears.
-    return read.line.date if tie.sense.role == "joins" and read.line.listing and not dates else None
-
-
-def _when_ended(read: Sketch, start: int, end: int, status: str) -> str | None:
-    """The date right after, or right before, the word that says it ended."""
-    word = cue("status", status).search(read.signs, start, end)
-    if not word:
-        return None
-    near = [when.iso for at, when in read.whens(start, end) if 0 <= at - word.end() <= 20]
-    return near[0] if near else None
