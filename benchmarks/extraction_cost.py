@@ -3,7 +3,7 @@
     python -m benchmarks.extraction_cost [PATH …] [--documents 20] [--threads 2]
 
 Every document is read, extracted from and embedded; both are measured on the same documents, one after the other. The
-names are loaded before, as they are once for a whole ingest.
+names and the network are loaded before, as they are once for a whole ingest.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import time
 
 from index.embed import load_encoder
 from ingest.facts import extract
+from ingest.facts.learned.weights import loaded
 from ingest.names import names
 from ingest.pipeline import discover, read_source
 
@@ -31,6 +32,7 @@ def main() -> None:
     start = time.perf_counter()
     known = names()
     print(f"loading the names      {time.perf_counter() - start:6.1f} s")
+    loaded()
     encoder = load_encoder()
     encoder.encode_queries(["Lyon"])
     sources = list(discover(options.paths).sources)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.carried import PROMPTS, carried_folder
 from index.model_facts import fingerprint_of, hash_weights, is_mean_pooled, prompt_of
 from index.pooling import pool_units
 from index.texts import Offsets, clean, clean_with_units
+from ingest.carried import PROMPTS, carried_folder
 from ingest.errors import ModelError
 from ingest.settings import CARRIED_MODEL
 

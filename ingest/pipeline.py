@@ -18,6 +18,7 @@ from ingest.blocks import NOTHING, Loaded, Metadata
 from ingest.clean import clean_blocks
 from ingest.errors import IngestError
 from ingest.facts import extract
+from ingest.facts.learned.weights import weights_version
 from ingest.load import BINARY_LOADERS, ENDINGS, LOADERS
 from ingest.manifest import NAME as MANIFEST
 from ingest.manifest import read_manifest
@@ -29,7 +30,7 @@ from ingest.page import complete, settle_title, title_of_file
 from ingest.records import Document, Ingested, Language, Passage
 from ingest.split import split
 
-READER: Final = "7"
+READER: Final = "8"
 """Version of the reading: see `reader`."""
 SIZE_LIMIT: Final = 20_000_000
 LINE_LIMIT: Final = 1_000_000
@@ -43,11 +44,11 @@ SIGNATURES: Final = (
 def reader() -> str:
     """What reads: an index made by another one must read its sources again, even unchanged ones.
 
-    An edited table of names makes another one.
+    An edited table of names makes another one, and so do other weights of the network that reads links.
 
     :raises NamesError: for a folder of names that does not exist.
     """
-    return f"{READER}+{names_version()}"
+    return f"{READER}+{names_version()}+{weights_version()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,11 +274,12 @@ def read_source(source: Source) -> Read:
     return Read(document, tuple(placed))
 
 
-def ingest_source(source: Source) -> Ingested:
+def ingest_source(source: Source, *, learned: bool = True) -> Ingested:
     """The document of a source, its passages and its facts.
 
+    :param learned: whether the trained network reads facts too, or the rules alone.
     :raises IngestError: see `read_source`.
     """
     read = read_source(source)
-    found = extract(read.document, read.placed)
+    found = extract(read.document, read.placed, learned=learned)
     return Ingested(read.document, read.passages, found.facts, found.entities)

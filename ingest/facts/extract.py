@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,7 @@ from ingest.facts.events import events
 from ingest.facts.figures import member_counts
 from ingest.facts.founding import foundations
 from ingest.facts.items import inline_lists, list_items
+from ingest.facts.learned.links import is_borne_out, learned_facts
 from ingest.facts.minutes import minutes
 from ingest.facts.narrated import narrated
 from ingest.facts.news import news
@@ -67,14 +68,35 @@ class Extraction:
     """Tables whose columns make no statement that is known."""
 
 
-def extract(document: Document, placed: Sequence[Placed], known: Names | None = None) -> Extraction:
-    """The facts of a page."""
+def extract(
+    document: Document, placed: Sequence[Placed], known: Names | None = None, *, learned: bool = True
+) -> Extraction:
+    """The facts of a page.
+
+    :param learned: whether the trained network reads too, or the rules alone.
+    """
     page = read_page(document, placed, known or names())
-    told = (draft for extractor in EXTRACTORS for draft in extractor(page))
+    told = [draft for extractor in EXTRACTORS for draft in extractor(page)]
+    if learned:
+        told = [draft for draft in told if is_borne_out(page, draft)]
+        told += _new(told, learned_facts(page))
     drafts = settle(page, decided(page, (draft for draft in told if _states(draft))))
     facts = [to_fact(page, draft) for draft in drafts]
     used = {one.id: one for draft in drafts for one in (draft.subject, draft.object) if isinstance(one, Entity)}
     return Extraction(tuple(facts), tuple(used.values()), unread_tables(page))
+
+
+def _new(told: Sequence[Draft], more: Iterable[Draft]) -> list[Draft]:
+    """Those of `more` that the rules do not state, in whatever words."""
+    stated = {_what(one) for one in told}
+    return [one for one in more if _what(one) not in stated]
+
+
+def _what(draft: Draft) -> tuple[str, frozenset[str]]:
+    """What a draft states, whatever its kind and dates; a network has one seat and one birth."""
+    thing = draft.object.id if isinstance(draft.object, Entity) else draft.object
+    ends = {draft.subject.id} if draft.relation in ("founded", "seat") else {draft.subject.id, thing}
+    return draft.relation, frozenset(ends)
 
 
 def _states(draft: Draft) -> bool:

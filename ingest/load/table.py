@@ -42,15 +42,14 @@ def load(text: str, source: str) -> Loaded:
     :raises IngestError: `load.csv_quote` for a quote that never closes, `load.csv_cells` for rows of different lengths,
         `load.csv_empty` where no row follows the header.
     """
-    rows = read_rows(text, source)
-    before, rows, after = _table_and_notes(rows)
+    before, rows, after = _table_and_notes(read_rows(text, source))
     if len(rows) < 2:
         raise IngestError(source, "load.csv_empty")
     _check(rows, source)
     header = [flat(cell).replace("_", " ") for cell in rows[0][1]]
     if any(re.fullmatch(r"[\d\s./:,-]*\d[\d\s./:,-]*", name) for name in header):
         # A figure is no column's name: the table has no header.
-        rows, header = [(0, []), *rows], [""] * len(header)
+        rows, header = ((0, []), *rows), [""] * len(header)
     roles = {
         at: role for at, name in enumerate(header) for role, names in ORIGIN_COLUMNS.items() if fold(name) in names
     }

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.embed import load_encoder
 from ingest import carried
 from ingest.carried import SUMS, carried_folder, is_intact, write_folder
 from ingest.carried_source import CarriedSource, dequantise, read_source
-from index.embed import load_encoder
 from ingest.errors import ModelError
 
 

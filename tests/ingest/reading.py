@@ -8,17 +8,17 @@ from ingest.pipeline import discover, ingest_source
 from ingest.records import Ingested
 
 
-def read(folder: Path, name: str, content: str | bytes) -> Ingested:
-    """The document of a file of this name and content."""
+def read(folder: Path, name: str, content: str | bytes, *, learned: bool = False) -> Ingested:
+    """The document of a file of this name and content, by the rules alone unless `learned`."""
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_path(path)
+    return read_path(path, learned=learned)
 
 
-def read_path(path: Path) -> Ingested:
+def read_path(path: Path, *, learned: bool = False) -> Ingested:
     found = discover([str(path)])
     assert not found.failed, [str(error) for error in found.failed]
-    return ingest_source(found.sources[0])
+    return ingest_source(found.sources[0], learned=learned)
 
 
 def units(ingested: Ingested, kind: str | None = None) -> list[str]:

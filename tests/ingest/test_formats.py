@@ -88,8 +88,8 @@ def test_table_keeps_one_source_a_row(tmp_path: Path) -> None:
 
 
 def test_what_an_export_writes_above_and_below_its_table_is_text(tmp_path: Path) -> None:
-    page = "Export du 3 mai 2024;;\nville;réseau;depuis\nBourg;Polis;2002\nAltdorf;Polis;2004\nVeules;Polis;2006\n\n* à vérifier\n"
-    page = page.replace(";;", "")
+    rows = "ville;réseau;depuis\nBourg;Polis;2002\nAltdorf;Polis;2004\nVeules;Polis;2006\n"
+    page = f"Export du 3 mai 2024\n{rows}\n* à vérifier\n"
     ingested = read(tmp_path, "export.csv", page)
     check(ingested)
     assert units(ingested, "row")[0] == "ville : Bourg ; réseau : Polis ; depuis : 2002"

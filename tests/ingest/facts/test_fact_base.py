@@ -52,7 +52,7 @@ def base(folders: tuple[Path, ...]) -> dict[str, Ingested]:
     found = discover([str(folder) for folder in folders])
     assert not found.failed
     tables = [source for source in found.sources if source.path.suffix == ".csv"]
-    return {source.path.stem + source.path.parent.name: ingest_source(source) for source in tables}
+    return {source.path.stem + source.path.parent.name: ingest_source(source, learned=False) for source in tables}
 
 
 def place_id(name: str, country: str) -> str:

@@ -14,7 +14,7 @@ def facts_of(tmp_path: Path, text: str, *relations: str, about: str = "") -> lis
     head = f"---\ntitle: Note\nabout: {about}\n---\n\n" if about else ""
     path = tmp_path / "page.md"
     path.write_text(head + text, encoding="utf-8")
-    found = ingest_source(discover([str(path)]).sources[0])
+    found = ingest_source(discover([str(path)]).sources[0], learned=False)
     for fact in found.facts:
         assert fact.span.of(found.document.text)
     return [fact for fact in found.facts if fact.relation in relations]
@@ -240,7 +240,7 @@ def test_an_agenda_that_names_nobody_is_its_publisher_s(tmp_path: Path) -> None:
     )
     path = tmp_path / "page.txt"
     path.write_text(text, encoding="utf-8")
-    facts = ingest_source(discover([str(path)]).sources[0]).facts
+    facts = ingest_source(discover([str(path)]).sources[0], learned=False).facts
     told = {(fact.subject, fact.object, fact.qualifiers["since"]) for fact in facts if fact.relation == "event"}
     assert ("Cités Unies France", "Rencontre des ministres des villes", "2025-05-12") in told
     assert ("Liban", "Bilan du fonds de solidarité pour le Liban", "2025-04-14") in told

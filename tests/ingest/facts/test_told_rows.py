@@ -25,7 +25,7 @@ REMARKS = """# Les villes jumelées de Lyon
 def facts(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
     path = tmp_path / "page.md"
     path.write_text(text, encoding="utf-8")
-    found = ingest_source(discover([str(path)]).sources[0])
+    found = ingest_source(discover([str(path)]).sources[0], learned=False)
     links = [one for one in found.facts if one.relation != "event"]
     assert all(one.span.of(found.document.text) for one in links)
     return {(one.subject, one.relation, one.object) for one in links}
@@ -46,7 +46,7 @@ def test_legend_marks_that_are_no_commitment(tmp_path: Path) -> None:
     )
     path = tmp_path / "page.txt"
     path.write_text(text, encoding="utf-8")
-    found = ingest_source(discover([str(path)]).sources[0])
+    found = ingest_source(discover([str(path)]).sources[0], learned=False)
     links = {(one.object, one.qualifiers["status"]) for one in found.facts if one.relation == "partner_of"}
     assert links == {("Dschang", "active"), ("Recife", "former")}
 

@@ -1,0 +1,1 @@
+"""The training of the network that reads links (`ingest.facts.learned`), and the texts it learns from."""

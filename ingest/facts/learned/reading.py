@@ -1,0 +1,215 @@
+"""Windows to links: names that only the tagger finds, then a score for every pair of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from ingest.facts.learned.labels import KINDS, RELATIONS, STATUSES, TAGS
+from ingest.facts.learned.sample import PLACES, Name, pairs_of, role_of
+from ingest.facts.learned.tokens import Tokens, pad, tokenise
+from ingest.facts.learned.weights import Loaded
+from ingest.facts.learned.windows import Named, Window
+from ingest.facts.page import Line, Page
+from ingest.names import Mention
+from ingest.names.key import key
+from ingest.names.unknown import is_word
+from ingest.names.vocabulary import words
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+BATCH: Final = 16
+SURE: Final = 0.6
+"""Probability from which a token's tag counts."""
+ACRONYM: Final = re.compile(r"[A-ZÀ-Þ]{3,}|[a-zà-ÿ][A-ZÀ-Þ]|\b(?:[A-ZÀ-Þ]\.){2,}|[A-Z]\d")
+PART_OF: Final = re.compile(r"(?<![.!?:;\n|«] )(?<!^)\b[A-ZÀ-Þ][\w’-]+ $")
+"""Before a stretch that is but the end of a longer name: « Michaël Delafosse »."""
+LISTED: Final = 3
+"""Towns of one country that make a list of them."""
+SHORTEST: Final = 3
+"""Letters of a name that only the tagger finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Two names of a window that have something to do with each other."""
+
+    relation: str
+    """As in `labels.RELATIONS`."""
+    first: Found
+    """A place of a link, the network of anything else; of two places, the one told first."""
+    second: Found
+    probability: float
+    """That the text states it, 0 to 1."""
+    status: str
+    """Of a link, as in `labels.STATUSES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name of a window, with what it stands for."""
+
+    name: Name
+    named: Named
+    offset: int | None = None
+    """Where it stands in its line, None for what stands above the text."""
+
+
+def read_windows(page: Page, some: Sequence[Window], model: Loaded) -> Iterator[list[Related]]:
+    """What each window may relate, with its probability."""
+    import torch
+
+    order = sorted(range(len(some)), key=lambda at: len(some[at].sample.text))
+    read: dict[int, list[Related]] = {}
+    with torch.inference_mode():
+        for start in range(0, len(order), BATCH):
+            rows = order[start : start + BATCH]
+            tokens = [tokenise(model.tokenizer, some[at].sample.text) for at in rows]
+            states, tags = _forward([some[at] for at in rows], tokens, model)
+            for row, at in enumerate(rows):
+                window = _completed(page, some[at], tokens[row], tags[row])
+                read[at] = list(_related(window, tokens[row], states[row, : len(tokens[row].ids)], model))
+    for at in range(len(some)):
+        yield read[at]
+
+
+def _forward(some: Sequence[Window], tokens: Sequence[Tokens], model: Loaded) -> tuple[Tensor, Tensor]:
+    import torch
+
+    ids = torch.tensor(pad([one.ids for one in tokens], 1))
+    kinds = torch.zeros_like(ids)
+    mask = torch.zeros_like(ids, dtype=torch.bool)
+    for row, (window, read) in enumerate(zip(some, tokens, strict=True)):
+        mask[row, : len(read.ids)] = True
+        for name in window.sample.names:
+            if span := read.within(name.start, name.end):
+                kinds[row, span[0] : span[1] + 1] = KINDS.index(name.kind)
+    states, tags = model.network(model.words[ids].float(), kinds, mask)
+    likely = tags.softmax(2).max(2)
+    return states, likely.indices.where(likely.values >= SURE, 0)
+
+
+def _completed(page: Page, window: Window, tokens: Tokens, tags: Tensor) -> Window:
+    """The window with the names that only the tagger finds, each in the place of those of which it is more."""
+    names, named = list(window.sample.names), list(window.named)
+    text = window.sample.text
+    for first, last, role in _spans(_whole_words(tags.tolist()[: len(tokens.ids)], tokens, text)):
+        start, end = tokens.starts[first], tokens.ends[last]
+        line = next((one for one, at in reversed(window.lines) if at <= start), None)
+        end -= 2 if re.search(r"[’']s$", text[start:end]) else 0
+        written = text[start:end].strip()
+        if start < window.sample.body or line is None or not can_name(written, role):
+            continue
+        if PART_OF.search(text, max(0, start - 40), start) or re.match(r" [A-ZÀ-Þ]", text[end : end + 2]):
+            continue
+        inside = [at for at, one in enumerate(names) if one.start < end and start < one.end]
+        if any(_as_much(names[at], start, end, named[at], text) for at in inside):
+            continue
+        entity = page.names.place(written) if role == "place" else page.names.network(written)
+        if role == "place" and ":x:" in entity.id and (country := _country_around(page, line)):
+            entity = page.names.place(written, country)
+        if role == "place" and entity.kind not in PLACES:
+            continue
+        for at in reversed(inside):
+            del names[at], named[at]
+        offset = next(at for one, at in window.lines if one is line)
+        names.append(Name(start, end, "none", role_of(entity), entity.id))
+        named.append(Named(line, Mention(start - offset, end - offset, entity, certain=False), entity))
+    order = sorted(range(len(names)), key=lambda at: names[at].start)
+    return replace(
+        window,
+        sample=replace(window.sample, names=tuple(names[at] for at in order)),
+        named=tuple(named[at] for at in order),
+    )
+
+
+def _country_around(page: Page, line: Line) -> str | None:
+    """The one country of the towns that a line lists: an unknown one among them is of that country too."""
+    known = [one.entity.country for one in page.mentions(line) if one.entity.kind == "city"]
+    return known[0] if len(known) >= LISTED and len(set(known)) == 1 else None
+
+
+def can_name(written: str, role: str) -> bool:
+    """Whether a stretch that the tagger reads as a name can be a place's or a network's: not « le Parc », no plan."""
+    if len(written) < SHORTEST or "\n" in written or not written[0].isupper():
+        return False
+    if role == "place":
+        return not is_word(written)
+    folded = key(written).split()
+    if len(folded) == 1:
+        return bool(ACRONYM.search(written))
+    telling = words("network_heads") | words("network_words")
+    return folded[-1] not in words("links") and bool(telling.intersection(folded) or ACRONYM.search(written))
+
+
+def _whole_words(tags: Sequence[int], tokens: Tokens, text: str) -> list[int]:
+    """The tags with those of a word's later pieces, and of what a hyphen joins to it, made to follow its first."""
+    whole: list[int] = []
+    for at, number in enumerate(tags):
+        joined = 1 < at < len(tags) - 1 and tokens.starts[at] == tokens.ends[at - 1]
+        around = text[tokens.ends[at - 1] - 1 : tokens.starts[at] + 1] if joined else ""
+        if len(around) == 2 and all(one.isalnum() or one in "-’'" for one in around):
+            before = TAGS[whole[-1]]
+            number = TAGS.index(f"I-{before[2:]}") if before != "O" else 0
+        whole.append(number)
+    return whole
+
+
+def _as_much(known: Name, start: int, end: int, named: Named, text: str) -> bool:
+    """Whether a name of the gazetteer stays against what the tagger read of the same place."""
+    more = start <= known.start and known.end <= end and end - start > known.end - known.start
+    return not more or named.mention is None or named.mention.hinted or text[start : known.start].endswith(", ")
+
+
+def _spans(tags: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """First and last token, and role, of each run of tags that make a name."""
+    first, role = -1, ""
+    for at, number in enumerate([*tags, 0]):
+        tag = TAGS[number]
+        if first >= 0 and tag != f"I-{role}":
+            yield first, at - 1, role
+            first = -1
+        if tag.startswith("B-") or (tag != "O" and first < 0):
+            first, role = at, tag[2:]
+
+
+def _related(window: Window, tokens: Tokens, states: Tensor, model: Loaded) -> Iterator[Related]:
+    import torch
+
+    from ingest.facts.learned.network import summed
+
+    names = window.sample.names
+    spans = [tokens.within(one.start, one.end) for one in names]
+    pairs = pairs_of(window.sample, [span is not None for span in spans])
+    if not pairs.lefts:
+        return
+    known = [span or (0, 0) for span in spans]
+    scores = model.network.pairs(
+        states,
+        torch.tensor([first for first, _ in known]),
+        torch.tensor([last for _, last in known]),
+        torch.tensor(pairs.lefts),
+        torch.tensor(pairs.rights),
+    )
+    for (relation, _), places in pairs.groups.items():
+        logit, statuses = summed(scores[places], relation)
+        best = places[int(scores[places, RELATIONS.index(relation)].argmax())]
+        first, second = pairs.lefts[best], pairs.rights[best]
+        if names[second].role == "place" and names[first].role == "place" and names[first].start > names[second].start:
+            first, second = second, first
+        yield Related(
+            relation,
+            _found(window, first),
+            _found(window, second),
+            float(torch.sigmoid(logit)),
+            STATUSES[int(statuses.argmax())],
+        )
+
+
+def _found(window: Window, at: int) -> Found:
+    name, named = window.sample.names[at], window.named[at]
+    begun = next((place for line, place in window.lines if line is named.line), None)
+    return Found(name, named, None if begun is None else name.start - begun)
