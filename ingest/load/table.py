@@ -42,7 +42,7 @@ def load(text: str, source: str) -> Loaded:
     :raises IngestError: `load.csv_quote` for a quote that never closes, `load.csv_cells` for rows of different lengths,
         `load.csv_empty` where no row follows the header.
     """
-    before, rows, after = _table_and_notes(read_rows(text, source))
+    before, rows, after = _table_and_notes(_cut(text, source))
     if len(rows) < 2:
         raise IngestError(source, "load.csv_empty")
     _check(rows, source)
@@ -67,9 +67,19 @@ def load(text: str, source: str) -> Loaded:
 
 
 def read_rows(text: str, source: str) -> list[Row]:
-    """`(line number, cells)` of each row that is not blank.
+    """`(line number, cells)` of each row that is not blank; all rows have as many cells as the first.
 
-    :raises IngestError: `load.csv_quote`, see `load`.
+    :raises IngestError: see `load`.
+    """
+    rows = _cut(text, source)
+    _check(rows, source)
+    return rows
+
+
+def _cut(text: str, source: str) -> list[Row]:
+    """`(line number, cells)` of each line that is not blank, whatever its width.
+
+    :raises IngestError: `load.csv_quote`.
     """
     csv.field_size_limit(FIELD_LIMIT)
     delimiter = sniff(text)
@@ -108,10 +118,9 @@ def _check(rows: Sequence[Row], source: str) -> None:
 
     :raises IngestError: `load.csv_cells`.
     """
-    width = len(rows[0][1])
     for line, cells in rows[1:]:
-        if len(cells) != width:
-            raise IngestError(source, "load.csv_cells", line=line, cells=len(cells), expected=width)
+        if len(cells) != len(rows[0][1]):
+            raise IngestError(source, "load.csv_cells", line=line, cells=len(cells), expected=len(rows[0][1]))
 
 
 def sniff(text: str) -> str:

@@ -51,6 +51,7 @@ def failure(folder: Path, name: str, content: bytes) -> IngestError:
         ("fiche.md", b"---\ntitle: [a\n---\ntexte\n", "load.front_matter"),
         ("menu.html", b"<html><nav>Accueil</nav><p>Imprimer</p></html>", "load.no_text"),
         ("MANIFEST.csv", b"nom;titre\nbon.txt;Bon\n", "load.manifest"),
+        ("MANIFEST.csv", b"file;title;date\nbon.txt;Bon\n", "load.manifest"),
     ],
 )
 def test_one_clear_line(tmp_path: Path, name: str, content: bytes, code: str) -> None:
