@@ -84,7 +84,8 @@ def _read(text: str, names: Names, country: str | None, lead: bool) -> Reading:
     if lists and (lead or len(bare.split()) <= LONGEST_TOPIC):
         return _topic(bare, flat, lists, status, names, country)
     opening = re.sub(r"\s*\([^()]*\)", "", flat).split()
-    if status and (len(flat.split()) <= 3 or (status in LASTING and len(opening) <= 5 and _status(opening[0]))):
+    opens = status in LASTING and 0 < len(opening) <= 5 and _status(opening[0])
+    if status and (len(flat.split()) <= 3 or opens):
         return Reading("status", status=status)
     if _is_area(flat):
         return Reading("area")
