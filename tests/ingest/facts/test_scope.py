@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.ingest.facts.facts_of import kinds, links
+from tests.ingest.reading import read
 
 
 def test_a_heading_gives_its_list_a_kind_and_a_status(tmp_path: Path) -> None:
@@ -252,3 +253,8 @@ La ville est jumelée avec Norwich.
 La ville est jumelée avec Spelthorne.
 """
     assert {(one[0], one[2]) for one in links(tmp_path, text)} == {("Rouen", "Norwich"), ("Melun", "Spelthorne")}
+
+
+def test_a_heading_all_in_brackets_is_read(tmp_path: Path) -> None:
+    text = "# Lyon\n\n## (suspendu depuis la guerre, à revoir)\n\n- Minsk"
+    assert read(tmp_path, "page.md", text, learned=False).document.text
