@@ -32,7 +32,7 @@ from ingest.normalise import fold
 from ingest.records import Entity, Span
 
 EXTRACTOR: Final = "learned"
-THRESHOLDS: Final = {"partner": 0.9, "doubtful": 0.95, "member": 0.9, "discovered": 0.97}
+THRESHOLDS: Final = {"partner": 0.97, "doubtful": 0.99, "member": 0.995, "discovered": 0.998}
 """Probability from which a link is stated: between places, the same within a country or where no gazetteer knows either
 of them, and of a membership, in a known network or in one that only the tagger finds."""
 UNREAL: Final = (VOID, "planned", "candidate")

@@ -35,6 +35,8 @@ PART_OF: Final = re.compile(r"(?<![.!?:;\n|«] )(?<!^)\b[A-ZÀ-Þ][\w’-]+ $")
 """Before a stretch that is but the end of a longer name: « Michaël Delafosse »."""
 LISTED: Final = 3
 """Towns of one country that make a list of them."""
+LONGEST_ACRONYM: Final = 6
+"""Capitals that are rather an administration's than a place's (« MEAE »)."""
 SHORTEST: Final = 3
 """Letters of a name that only the tagger finds."""
 
@@ -182,7 +184,8 @@ def can_name(written: str, role: str) -> bool:
     if len(written) < SHORTEST or "\n" in written or not written[0].isupper():
         return False
     if role == "place":
-        return not is_word(written) and key(written) not in words("world_parts")
+        short = written.isupper() and len(written) <= LONGEST_ACRONYM
+        return not (short or is_word(written) or key(written) in words("world_parts"))
     folded = key(written).split()
     if len(folded) == 1:
         return bool(ACRONYM.search(written))
