@@ -17,7 +17,6 @@ from ingest.facts.figures import member_counts
 from ingest.facts.founding import foundations
 from ingest.facts.items import inline_lists, list_items
 from ingest.facts.learned.links import is_borne_out, learned_facts
-from ingest.facts.learned.owner import owned
 from ingest.facts.minutes import minutes
 from ingest.facts.narrated import narrated
 from ingest.facts.news import news
@@ -77,8 +76,6 @@ def extract(
     :param learned: whether the trained network reads too, or the rules alone.
     """
     page = read_page(document, placed, known or names())
-    if learned:
-        page = owned(page)
     told = [draft for extractor in EXTRACTORS for draft in extractor(page)]
     if learned:
         told = [draft for draft in told if is_borne_out(page, draft)]
@@ -96,9 +93,10 @@ def _new(told: Sequence[Draft], more: Iterable[Draft]) -> list[Draft]:
 
 
 def _what(draft: Draft) -> tuple[str, frozenset[str]]:
-    """What a draft states, whatever its kind and dates."""
+    """What a draft states, whatever its kind and dates; a network has one seat and one birth."""
     thing = draft.object.id if isinstance(draft.object, Entity) else draft.object
-    return draft.relation, frozenset((draft.subject.id, thing))
+    ends = {draft.subject.id} if draft.relation in ("founded", "seat") else {draft.subject.id, thing}
+    return draft.relation, frozenset(ends)
 
 
 def _states(draft: Draft) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from tokenizers import Tokenizer
 
-LONGEST: Final = 384
+LONGEST = 384
 """Tokens read of one sample; the encoder has places for 512."""
 
 
