@@ -79,9 +79,9 @@ def read_gold(paths: Iterable[Path]) -> dict[str, list[Gold]]:
 
 def found(doc: str, fact: Fact, entities: Mapping[str, Entity], text: str) -> Found:
     """`fact` ready to be matched; `text` is that of its document."""
-    subject = _names([fact.subject], entities.get(fact.subject_id or ""))
+    subject = name_keys([fact.subject], entities.get(fact.subject_id or ""))
     entity = entities.get(fact.object_id or "")
-    object_ = _names([fact.object], entity)
+    object_ = name_keys([fact.object], entity)
     country = entity.country if entity else None
     return Found(doc, fact, subject, object_, country, " ".join(fact.span.of(text).split()))
 
@@ -166,10 +166,10 @@ def _words(text: str) -> frozenset[str]:
 
 @cache
 def _keys(names: tuple[str, ...]) -> frozenset[str]:
-    return _names(names, None)
+    return name_keys(names, None)
 
 
-def _names(names: Iterable[str], entity: Entity | None) -> frozenset[str]:
+def name_keys(names: Iterable[str], entity: Entity | None) -> frozenset[str]:
     known = [*names, *((entity.name_fr, entity.name_en, *entity.aliases) if entity else ())]
     keys = {_bare(name) for name in known}
     return frozenset(keys.union(*(map(_bare, equivalents(key(name))) for name in known))) - {""}

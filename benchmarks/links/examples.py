@@ -7,16 +7,15 @@ facts, cut into windows just as an ingest does. Every pair of names that no fact
 from __future__ import annotations
 
 import json
-import random
 import re
 import sys
-import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.fact_matching import Gold, _names, read_gold
+from benchmarks.fact_matching import Gold, name_keys, read_gold
 from ingest.errors import IngestError
 from ingest.facts.learned.amounts import amounts
 from ingest.facts.learned.labels import RELATIONS, STATUSES
@@ -39,6 +38,13 @@ OF_FACT: Final = {
     "member_count": "count",
 }
 """Relation of a fact → that of two names."""
+BODY: Final = re.compile(
+    r"(?i)\b(?:réseau|network|association|union|fédération|federation|alliance|ligue|league|label|club|forum|conférence"
+    r"|coalition|organi[sz]ation|pacte|charte)\b"
+)
+"""What the name of a network often holds, where no fact tells that it is one."""
+MOST: Final = 0.6
+"""Share of a page's links that are those of whom it speaks for."""
 LINKS_ONLY: Final = frozenset({"link"})
 
 Related = tuple[str, frozenset[str]]
@@ -56,6 +62,12 @@ class Example:
     """The relations of which the example says all; of others it says nothing."""
     unsure: frozenset[Related] = frozenset()
     """What its document states elsewhere: here it may be stated or not."""
+    owner: str | None = None
+    """The key of whom the text speaks for, where it speaks for one; only of openings is that known."""
+    opens: bool = True
+    """Whether it is the opening of its page, where a reader sees whose it is."""
+    document: str = ""
+    """The name of its document; empty for a paragraph."""
 
 
 def status_number(status: str | None) -> int:
@@ -107,7 +119,8 @@ def _paragraph(row: dict[str, Any], known: Names) -> Example:
     found.sort(key=lambda one: one.start)
     sample = Sample(text, body, tuple(found))
     full = any(len(fact) > 4 for fact in row["facts"]) or row.get("full", False)
-    return Example(sample, _stated(row, sample, key_of), frozenset(RELATIONS) if full else LINKS_ONLY)
+    told = frozenset(RELATIONS) if full else LINKS_ONLY
+    return Example(sample, _stated(row, sample, key_of), told, owner=owner)
 
 
 def _argument_spans(row: dict[str, Any], text: str) -> list[tuple[int, int, str, Role]]:
@@ -119,7 +132,7 @@ def _argument_spans(row: dict[str, Any], text: str) -> list[tuple[int, int, str,
         if relation not in ("founded", "member_count"):
             roles.setdefault(thing, "network" if relation == "member_of" else "place")
     if row.get("about"):
-        roles.setdefault(row["about"], "place")
+        roles.setdefault(row["about"], "network" if BODY.search(row["about"]) else "place")
     spans: list[tuple[int, int, str, Role]] = []
     for name in sorted(roles, key=len, reverse=True):
         for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
@@ -183,9 +196,27 @@ def from_documents(docs: Path, gold: Sequence[Path]) -> Iterator[Example]:
         page = read_page(read.document, read.placed, names())
         linked = [one for one in facts if one.relation in OF_FACT]
         flat = _flat(read.document.text)
-        for window in windows(page):
+        owner = owner_of(linked)
+        for number, window in enumerate(windows(page)):
             own = _flat(" ".join(line.text for line, _ in window.lines))
-            yield _window(window, linked, [_is_told(one.quote, own, flat) for one in linked])
+            told = [_is_told(one.quote, own, flat) for one in linked]
+            yield replace(_window(window, linked, told, owner), opens=not number, document=source.path.name)
+
+
+def owner_of(facts: Sequence[Gold]) -> tuple[tuple[str, ...], Role] | None:
+    """Whom a page speaks for: the names of the town or the network that most of its links are of."""
+    links = [one for one in facts if OF_FACT[one.relation] == "link"]
+    ends: Counter[tuple[tuple[str, ...], Role]] = Counter()
+    for one in links:
+        ends[one.subject, "place"] += 1
+        if one.relation == "member_of":
+            ends[one.object, "network"] += 1
+    if not ends:
+        return None
+    (names, role), count = max(ends.items(), key=lambda item: (item[1], item[0][1] == "place"))
+    if count < MOST * len(links) or (role == "network" and count < 3):
+        return None
+    return names, role
 
 
 def _flat(text: str) -> str:
@@ -202,13 +233,15 @@ def _is_told(quote: str, window: str, page: str) -> bool:
     return half > 12 and (flat[:half] in window or flat[-half:] in window)
 
 
-def _window(window: Window, facts: Sequence[Gold], told: Sequence[bool]) -> Example:
+def _window(
+    window: Window, facts: Sequence[Gold], told: Sequence[bool], owner: tuple[tuple[str, ...], Role] | None
+) -> Example:
     sample = window.sample
     keys: dict[str, str] = {}
     """Folded name → key."""
     for name, named in zip(sample.names, window.named, strict=True):
         if named.entity:
-            for one in _names([named.entity.name_fr, sample.text[name.start : name.end]], named.entity):
+            for one in name_keys([named.entity.name_fr, sample.text[name.start : name.end]], named.entity):
                 keys.setdefault(one, name.key)
     extra: list[Name] = []
     related: dict[Related, int] = {}
@@ -235,15 +268,15 @@ def _window(window: Window, facts: Sequence[Gold], told: Sequence[bool]) -> Exam
                 related[what] = status_number(fact.qualifiers.get("status"))
         since = fact.qualifiers.get("since")
         if since and seconds and OF_FACT[fact.relation] == "link":
-            owner = next((one.key for one in sample.names if one.kind == "owner"), None)
+            page_owner = next((one.key for one in sample.names if one.kind == "owner"), None)
             for date in {one.key for one in sample.names if one.role == "date" and _agrees(one.key, since)}:
-                for end in _far_ends(fact.relation, first, seconds[0], owner):
+                for end in _far_ends(fact.relation, first, seconds[0], page_owner):
                     related["since", frozenset((end, date))] = 0
+    owned = _end(sample, *owner, keys, extra) if owner else None
     kept = [one for one in sample.names if not any(one.start < x.end and x.start < one.end for x in extra)]
     ordered = sorted([*kept, *extra], key=lambda one: one.start)
-    return Example(
-        replace(sample, names=tuple(ordered)), related, frozenset(RELATIONS), frozenset(unsure - related.keys())
-    )
+    found = replace(sample, names=tuple(ordered))
+    return Example(found, related, frozenset(RELATIONS), frozenset(unsure - related.keys()), owner=owned)
 
 
 def _agrees(date: str, iso: str) -> bool:
@@ -256,7 +289,7 @@ def _end(
     sample: Sample, alternatives: Sequence[str], role: Role, keys: dict[str, str], extra: list[Name]
 ) -> str | None:
     """The key of one end of a fact; where the gazetteer did not find it, with a name for each place where it stands."""
-    known = next((keys[one] for one in _names(alternatives, None) if one in keys), None)
+    known = next((keys[one] for one in name_keys(alternatives, None) if one in keys), None)
     if known:
         return known
     own = f"text:{key(alternatives[0])}"
@@ -267,45 +300,3 @@ def _end(
             if not any(place.start() < name.end and name.start < place.end() for name in extra):
                 extra.append(Name(place.start(), place.end(), "none", role, own))
     return own if any(one.key == own for one in extra) else None
-
-
-def varied(example: Example, pool: Sequence[str], chance: random.Random) -> Example:
-    """The same text with some names exchanged for others, and now and then in capitals or without accents: what is
-    learned must not hang on the names nor on good spelling."""
-    swap: dict[str, str] = {}
-    for name in example.sample.names:
-        if name.role == "place" and name.key not in swap:
-            swap[name.key] = chance.choice(pool) if chance.random() < 0.25 else ""
-    hidden = {one.key for one in example.sample.names if chance.random() < 0.07}
-    style = chance.random()
-    source = example.sample.text
-
-    def styled(part: str) -> str:
-        if style < 0.06:
-            return part.upper() if len(part.upper()) == len(part) else part
-        if style < 0.15:
-            return "".join(char for char in unicodedata.normalize("NFD", part) if not unicodedata.combining(char))
-        return part
-
-    text, at, body = "", 0, -1
-    moved: list[Name] = []
-    for name in example.sample.names:
-        if name.start < at:
-            moved.append(replace(name, start=len(text) - 1, end=len(text)))
-            continue
-        if body < 0 and example.sample.body <= name.start:
-            body = len(text) + len(styled(source[at : example.sample.body]))
-        text += styled(source[at : name.start])
-        written = source[name.start : name.end]
-        new = written if re.match(r"(?i)les? |la |the ", written) else swap.get(name.key) or written
-        new = styled(new)
-        kind = (
-            "none" if name.key in hidden and name.role in ("place", "network") and name.kind != "owner" else name.kind
-        )
-        moved.append(replace(name, start=len(text), end=len(text) + len(new), kind=kind))
-        text += new
-        at = name.end
-    if body < 0:
-        body = len(text) + len(styled(source[at : example.sample.body]))
-    text += styled(source[at:])
-    return replace(example, sample=Sample(text, body, tuple(moved)))

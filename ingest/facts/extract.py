@@ -17,6 +17,7 @@ from ingest.facts.figures import member_counts
 from ingest.facts.founding import foundations
 from ingest.facts.items import inline_lists, list_items
 from ingest.facts.learned.links import is_borne_out, learned_facts
+from ingest.facts.learned.owner import owned
 from ingest.facts.minutes import minutes
 from ingest.facts.narrated import narrated
 from ingest.facts.news import news
@@ -76,6 +77,8 @@ def extract(
     :param learned: whether the trained network reads too, or the rules alone.
     """
     page = read_page(document, placed, known or names())
+    if learned:
+        page = owned(page)
     told = [draft for extractor in EXTRACTORS for draft in extractor(page)]
     if learned:
         told = [draft for draft in told if is_borne_out(page, draft)]
@@ -93,10 +96,9 @@ def _new(told: Sequence[Draft], more: Iterable[Draft]) -> list[Draft]:
 
 
 def _what(draft: Draft) -> tuple[str, frozenset[str]]:
-    """What a draft states, whatever its kind and dates; a network has one seat and one birth."""
+    """What a draft states, whatever its kind and dates."""
     thing = draft.object.id if isinstance(draft.object, Entity) else draft.object
-    ends = {draft.subject.id} if draft.relation in ("founded", "seat") else {draft.subject.id, thing}
-    return draft.relation, frozenset(ends)
+    return draft.relation, frozenset((draft.subject.id, thing))
 
 
 def _states(draft: Draft) -> bool:

@@ -34,7 +34,12 @@ def decided(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
         outcome, asked = found
         if pattern(r"(?<!\w)<proposal.ending>(?!\w)", FILE).search(asked):
             yield replace(draft, status="active", until=None, as_of=None)
-        elif not pattern(r"(?<!\w)<proposal.words>(?!\w)", FILE).search(asked):
+        elif not (
+            pattern(r"(?<!\w)<proposal.words>(?!\w)", FILE).search(asked)
+            or pattern(r"(?<!\w)<outcome.certain>(?!\w)", FILE).match(
+                plain(draft.line.text)[len(asked) :].lstrip(" :(→–—-")
+            )
+        ):
             yield draft
         elif outcome == "postponed" and draft.relation != "status":
             yield replace(draft, status="planned", since=None)

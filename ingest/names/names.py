@@ -49,6 +49,8 @@ class Names:
         self._extra = extra
         self._small = small
         self._entities: dict[int, Entity] = {}
+        self._taught: dict[str, Entity] = {}
+        """Written form → a place that no gazetteer knows."""
         self.version = version
         """Changes whenever a text could be read otherwise: part of what decides whether a source is read again."""
 
@@ -65,7 +67,15 @@ class Names:
         small = frozenset(re.findall(r"(?<!\w)[a-zà-ÿœ][^\W\d_]+", text))
         page = Names(self._finder, self.version, extra, small)
         page._entities = self._entities
+        page._taught = self._taught
         return page
+
+    def knowing(self, places: Mapping[str, Entity]) -> Names:
+        """The same names, with places by the forms in which a page writes them."""
+        more = Names(self._finder, self.version, self._extra, self._small)
+        more._entities = self._entities
+        more._taught = self._taught | dict(places)
+        return more
 
     def mentions(
         self, text: str, country: str | None = None, near: Collection[str] = (), loose: bool = False
@@ -284,7 +294,10 @@ class Names:
             yield Mention(one.start, one.end, entity, certain=False)
 
     def _new_cities(self, text: str) -> Iterator[Mention]:
-        """Names that no gazetteer knows: « Nof HaGalil (Israël) », « la commune de Dioffior »."""
+        """Names that no gazetteer knows: « Nof HaGalil (Israël) », « la commune de Dioffior », and what was taught."""
+        for written, place in self._taught.items():
+            for match in re.finditer(rf"(?<![\w’'-]){re.escape(written)}(?![\w-])", text):
+                yield Mention(match.start(), match.end(), place, certain=False)
         for match in TOWN_CALLED.finditer(text):
             code = self._countries.adjectives.get(key(match[1] or ""))
             if (code or match[1] is None) and not (is_word(match[2]) or self._is_small(match[2])):

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from ingest.facts import link_dates
 from ingest.facts.actors import Reader, clause_end, clause_start
+from ingest.facts.entries import PLACES
 from ingest.facts.kinds import VAGUE, kinds_in, one_kind
 from ingest.facts.learned.reading import Related, read_windows
-from ingest.facts.learned.sample import PLACES
 from ingest.facts.learned.weights import loaded
 from ingest.facts.learned.windows import windows
 from ingest.facts.page import Draft, Line, Page
@@ -26,6 +27,7 @@ from ingest.facts.scope import Scope, scope_of
 from ingest.facts.sketch import sketch
 from ingest.facts.stance import VOID, cue, is_of_source, stance_of
 from ingest.facts.tie import Tie
+from ingest.facts.words import pattern
 from ingest.normalise import fold
 from ingest.records import Entity, Span
 
@@ -40,6 +42,9 @@ SINCE: Final = 0.9
 EXCLUDED: Final = 0.03
 """Probability under which a rule must have been mistaken."""
 STATUS: Final = {"active": "active", "ended": "former", "suspended": "suspended", "planned": "planned"}
+CANDIDATE: Final = partial(pattern, r"(?<!\w)<remark.candidate>(?!\w)", "items")
+MARKED: Final = {"planned": "planned", "suspended": "suspended", "former": "former"}
+"""What the mark before an item says of the link that it tells."""
 BEFORE: Final = 40
 NOT_SINCE: Final = re.compile(r"\b(?:avant|before|jusqu\w*|until|till)\b[^.;:]*$")
 LOCATED: Final = re.compile(r"[^,;:.]{2,40}, (?:[^,;:.]{2,40}, )?")
@@ -83,11 +88,16 @@ def _threshold(told: Told) -> float:
 
 
 def _can_be_link(page: Page, told: Told) -> bool:
-    """Not where a mark says what becomes of an item, which has its own reader; no part of the world is a member."""
+    """Not where a mark says that there is no link, nor where what it marks may be no network; no part of the world is a
+    member."""
     first, second = told.related.first.named.entity, told.related.second.named.entity
-    if first is None or second is None or told.line.unit.status:
+    if first is None or second is None or told.line.unit.status == "none":
         return False
-    world = any(page.names.continent_named(re.split(r"[ -]", one.name_fr)[0]) for one in (first, second))
+    marked = told.line.unit.status and told.related.second.name.role == "network"
+    if marked and (told.related.second.name.kind == "none" or CANDIDATE().search(plain(told.line.text))):
+        return False
+    places = [one for one in (first, second) if one.kind in PLACES]
+    world = any(page.names.continent_named(re.split(r"[ -]", one.name_fr)[0]) for one in places)
     publisher = fold(page.document.publisher or "")
     if (
         second.kind not in PLACES
@@ -134,7 +144,7 @@ def is_borne_out(page: Page, draft: Draft) -> bool:
 
 def probabilities(page: Page) -> dict[tuple[str, frozenset[str]], Told]:
     """For each relation and two things that a window of the page names, the telling that most probably states it;
-    worked out once. Empty where there are no weights."""
+    worked out once."""
     known = page.memo.get("learned")
     if known is None:
         known = page.memo["learned"] = _probabilities(page)
@@ -143,22 +153,17 @@ def probabilities(page: Page) -> dict[tuple[str, frozenset[str]], Told]:
 
 
 def _probabilities(page: Page) -> dict[tuple[str, frozenset[str]], Told]:
-    model = loaded()
     some = list(windows(page))
     best: dict[tuple[str, frozenset[str]], Told] = {}
-    if model is None or not some:
-        return best
-    for related in read_windows(page, some, model):
+    for related in read_windows(page, some, loaded()) if some else ():
         for one in related:
-            lines = sorted((end.named.line for end in (one.first, one.second) if end.named.line), key=_index)
+            lines = sorted(
+                (end.named.line for end in (one.first, one.second) if end.named.line), key=lambda line: line.index
+            )
             what = one.relation, frozenset((one.first.name.key, one.second.name.key))
             if lines and (what not in best or one.probability > best[what].related.probability):
                 best[what] = Told(one, lines[-1], lines[0] if len(lines) > 1 else None)
     return best
-
-
-def _index(line: Line) -> int:
-    return line.index
 
 
 def _link(page: Page, reader: Reader, told: Told, alone: bool) -> Draft | None:
@@ -170,6 +175,8 @@ def _link(page: Page, reader: Reader, told: Told, alone: bool) -> Draft | None:
     if not member and scope.subject and second.id == scope.subject.id:
         first, second = second, first
     status = STATUS[related.status]
+    if line.unit.status in MARKED:
+        status = MARKED[line.unit.status]
     read = sketch(page, line)
     mention = (related.second if related.second.named.line is line else related.first).named.mention
     at = read.place(mention.start) if mention else 0
@@ -198,7 +205,10 @@ def _link(page: Page, reader: Reader, told: Told, alone: bool) -> Draft | None:
 
 
 def _hosts(page: Page, line: Line) -> bool:
-    """Whether the line, or the one before it in its paragraph, speaks of hosting a network or of interest in it."""
+    """Whether the line, or the one before it in its paragraph, speaks of hosting a network or of interest in it, and
+    says of no one that it belongs to it."""
+    if find_phrases(line.text):
+        return False
     before = page.lines[line.index - 1] if line.index else line
     near = (line, before) if before.block == line.block else (line,)
     return any(cue("void", "hosted").search(plain(one.text)) for one in near)

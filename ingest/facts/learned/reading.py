@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from ingest.facts.entries import PLACES
 from ingest.facts.learned.labels import KINDS, RELATIONS, STATUSES, TAGS
-from ingest.facts.learned.sample import PLACES, Name, pairs_of, role_of
+from ingest.facts.learned.sample import Name, Pairs, Sample, pairs_of, role_of
 from ingest.facts.learned.tokens import Tokens, pad, tokenise
 from ingest.facts.learned.weights import Loaded
 from ingest.facts.learned.windows import Named, Window
@@ -17,11 +18,16 @@ from ingest.names import Mention
 from ingest.names.key import key
 from ingest.names.unknown import is_word
 from ingest.names.vocabulary import words
+from ingest.records import Entity
 
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from ingest.facts.learned.network import Question
+
 BATCH: Final = 16
+READ: Final = ("link", "since")
+"""The relations that are read; what else the network learned of networks, the rules read better."""
 SURE: Final = 0.6
 """Probability from which a token's tag counts."""
 ACRONYM: Final = re.compile(r"[A-ZÀ-Þ]{3,}|[a-zà-ÿ][A-ZÀ-Þ]|\b(?:[A-ZÀ-Þ]\.){2,}|[A-Z]\d")
@@ -29,6 +35,8 @@ PART_OF: Final = re.compile(r"(?<![.!?:;\n|«] )(?<!^)\b[A-ZÀ-Þ][\w’-]+ $")
 """Before a stretch that is but the end of a longer name: « Michaël Delafosse »."""
 LISTED: Final = 3
 """Towns of one country that make a list of them."""
+LONGEST_ACRONYM: Final = 6
+"""Capitals that are rather an administration's than a place's (« MEAE »)."""
 SHORTEST: Final = 3
 """Letters of a name that only the tagger finds."""
 
@@ -67,13 +75,52 @@ def read_windows(page: Page, some: Sequence[Window], model: Loaded) -> Iterator[
     with torch.inference_mode():
         for start in range(0, len(order), BATCH):
             rows = order[start : start + BATCH]
-            tokens = [tokenise(model.tokenizer, some[at].sample.text) for at in rows]
-            states, tags = _forward([some[at] for at in rows], tokens, model)
-            for row, at in enumerate(rows):
-                window = _completed(page, some[at], tokens[row], tags[row])
-                read[at] = list(_related(window, tokens[row], states[row, : len(tokens[row].ids)], model))
+            found = _related(*_read(page, [some[at] for at in rows], model), model)
+            read.update(zip(rows, found, strict=True))
     for at in range(len(some)):
         yield read[at]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Whom a page may speak for."""
+
+    entity: Entity
+    probability: float
+    forms: frozenset[str]
+    """As the page writes it."""
+
+
+def owners(page: Page, some: Sequence[Window], model: Loaded) -> list[Candidate]:
+    """Whom a page may speak for, as some of its windows tell, the most probable first."""
+    import torch
+
+    from ingest.facts.learned.network import together
+
+    if not some:
+        return []
+    with torch.inference_mode():
+        completed, tokens, states = _read(page, some, model)
+        asked = together([question_of(one.sample, read, READ)[0] for one, read in zip(completed, tokens, strict=True)])
+        logits = iter(model.network.scores(states, asked).owners.sigmoid().tolist())
+    best: dict[str, tuple[float, Entity]] = {}
+    forms: dict[str, set[str]] = {}
+    for window in completed:
+        for name, named in zip(window.sample.names, window.named, strict=True):
+            probability = next(logits)
+            if named.entity and name.role in ("place", "network"):
+                forms.setdefault(name.key, set()).add(window.sample.text[name.start : name.end])
+                if probability > best.get(name.key, (0.0,))[0]:
+                    best[name.key] = probability, named.entity
+    found = [Candidate(entity, probability, frozenset(forms[one])) for one, (probability, entity) in best.items()]
+    return sorted(found, key=lambda one: -one.probability)
+
+
+def _read(page: Page, some: Sequence[Window], model: Loaded) -> tuple[list[Window], list[Tokens], Tensor]:
+    """The windows with all their names, their tokens, and the vectors of these."""
+    tokens = [tokenise(model.tokenizer, one.sample.text) for one in some]
+    states, tags = _forward(some, tokens, model)
+    return [_completed(page, *one) for one in zip(some, tokens, tags, strict=True)], tokens, states
 
 
 def _forward(some: Sequence[Window], tokens: Sequence[Tokens], model: Loaded) -> tuple[Tensor, Tensor]:
@@ -101,7 +148,7 @@ def _completed(page: Page, window: Window, tokens: Tokens, tags: Tensor) -> Wind
         line = next((one for one, at in reversed(window.lines) if at <= start), None)
         end -= 2 if re.search(r"[’']s$", text[start:end]) else 0
         written = text[start:end].strip()
-        if start < window.sample.body or line is None or not can_name(written, role):
+        if not can_name(written, role):
             continue
         if PART_OF.search(text, max(0, start - 40), start) or re.match(r" [A-ZÀ-Þ]", text[end : end + 2]):
             continue
@@ -109,13 +156,13 @@ def _completed(page: Page, window: Window, tokens: Tokens, tags: Tensor) -> Wind
         if any(_as_much(names[at], start, end, named[at], text) for at in inside):
             continue
         entity = page.names.place(written) if role == "place" else page.names.network(written)
-        if role == "place" and ":x:" in entity.id and (country := _country_around(page, line)):
+        if role == "place" and line and ":x:" in entity.id and (country := _country_around(page, line)):
             entity = page.names.place(written, country)
         if role == "place" and entity.kind not in PLACES:
             continue
         for at in reversed(inside):
             del names[at], named[at]
-        offset = next(at for one, at in window.lines if one is line)
+        offset = next((at for one, at in window.lines if one is line), 0)
         names.append(Name(start, end, "none", role_of(entity), entity.id))
         named.append(Named(line, Mention(start - offset, end - offset, entity, certain=False), entity))
     order = sorted(range(len(names)), key=lambda at: names[at].start)
@@ -137,7 +184,8 @@ def can_name(written: str, role: str) -> bool:
     if len(written) < SHORTEST or "\n" in written or not written[0].isupper():
         return False
     if role == "place":
-        return not is_word(written)
+        short = written.isupper() and len(written) <= LONGEST_ACRONYM
+        return not (short or is_word(written) or key(written) in words("world_parts"))
     folded = key(written).split()
     if len(folded) == 1:
         return bool(ACRONYM.search(written))
@@ -176,37 +224,56 @@ def _spans(tags: Sequence[int]) -> Iterator[tuple[int, int, str]]:
             first, role = at, tag[2:]
 
 
-def _related(window: Window, tokens: Tokens, states: Tensor, model: Loaded) -> Iterator[Related]:
-    import torch
+def question_of(sample: Sample, tokens: Tokens, relations: Sequence[str]) -> tuple[Question, Pairs]:
+    """What is asked of a sample: which of its pairs tell what. Names that were not read stand at its first token, and
+    are in no pair."""
+    from ingest.facts.learned.network import Question
 
-    from ingest.facts.learned.network import summed
+    spans = [tokens.within(one.start, one.end) for one in sample.names]
+    pairs = pairs_of(sample, [span is not None for span in spans], relations)
+    tellings = [
+        (pair, RELATIONS.index(relation), group)
+        for group, ((relation, _), places) in enumerate(pairs.groups.items())
+        for pair in places
+    ]
+    return Question(
+        length=len(tokens.ids),
+        firsts=[span[0] if span else 0 for span in spans],
+        lasts=[span[1] if span else 0 for span in spans],
+        lefts=pairs.lefts,
+        rights=pairs.rights,
+        pairs=[pair for pair, _, _ in tellings],
+        relations=[relation for _, relation, _ in tellings],
+        groups=[group for _, _, group in tellings],
+        many=len(pairs.groups),
+    ), pairs
 
-    names = window.sample.names
-    spans = [tokens.within(one.start, one.end) for one in names]
-    pairs = pairs_of(window.sample, [span is not None for span in spans])
-    if not pairs.lefts:
-        return
-    known = [span or (0, 0) for span in spans]
-    scores = model.network.pairs(
-        states,
-        torch.tensor([first for first, _ in known]),
-        torch.tensor([last for _, last in known]),
-        torch.tensor(pairs.lefts),
-        torch.tensor(pairs.rights),
-    )
-    for (relation, _), places in pairs.groups.items():
-        logit, statuses = summed(scores[places], relation)
-        best = places[int(scores[places, RELATIONS.index(relation)].argmax())]
-        first, second = pairs.lefts[best], pairs.rights[best]
-        if names[second].role == "place" and names[first].role == "place" and names[first].start > names[second].start:
-            first, second = second, first
-        yield Related(
-            relation,
-            _found(window, first),
-            _found(window, second),
-            float(torch.sigmoid(logit)),
-            STATUSES[int(statuses.argmax())],
-        )
+
+def _related(some: Sequence[Window], tokens: Sequence[Tokens], states: Tensor, model: Loaded) -> list[list[Related]]:
+    from ingest.facts.learned.network import together
+
+    asked = [question_of(one.sample, read, READ) for one, read in zip(some, tokens, strict=True)]
+    if not any(question.many for question, _ in asked):
+        return [[] for _ in some]
+    scores = model.network.scores(states, together([question for question, _ in asked]))
+    probabilities = iter(scores.logits.sigmoid().tolist())
+    statuses = iter(scores.statuses.argmax(1).tolist())
+    shares = iter(scores.shares.tolist())
+    related: list[list[Related]] = []
+    for window, (_, pairs) in zip(some, asked, strict=True):
+        related.append([])
+        for (relation, _), places in pairs.groups.items():
+            _, best = max((next(shares), place) for place in places)
+            first, second = _in_order(window.sample.names, pairs.lefts[best], pairs.rights[best])
+            ends = _found(window, first), _found(window, second)
+            related[-1].append(Related(relation, *ends, next(probabilities), STATUSES[next(statuses)]))
+    return related
+
+
+def _in_order(names: Sequence[Name], first: int, second: int) -> tuple[int, int]:
+    """Two names of a pair; of two places, the one told first comes first."""
+    places = names[first].role == names[second].role == "place"
+    return (second, first) if places and names[first].start > names[second].start else (first, second)
 
 
 def _found(window: Window, at: int) -> Found:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ingest.facts.entries import PLACES
+from ingest.facts.learned.labels import RELATIONS
 from ingest.records import Entity
 
 Role = Literal["place", "network", "date", "number"]
-PLACES: Final = ("city", "region")
 TITLE_LIMIT: Final = 120
 """Characters of a title or of a lead that are read."""
 SEPARATOR: Final = " | "
@@ -48,8 +49,8 @@ class Pairs:
     """Relation and keys of the two ends → the pairs that could tell it."""
 
 
-def pairs_of(sample: Sample, read: Sequence[bool]) -> Pairs:
-    """The pairs of a sample.
+def pairs_of(sample: Sample, read: Sequence[bool], relations: Sequence[str] = RELATIONS) -> Pairs:
+    """The pairs of a sample that could tell one of the relations.
 
     :param read: whether each name is among the tokens that were read.
     """
@@ -61,10 +62,10 @@ def pairs_of(sample: Sample, read: Sequence[bool]) -> Pairs:
         left = sample.names[a]
         for b in usable:
             right = sample.names[b]
-            relations = RELATIONS_OF.get((left.role, right.role), ())
-            if not relations or left.key == right.key or (left.start < sample.body and right.start < sample.body):
+            told = [one for one in RELATIONS_OF.get((left.role, right.role), ()) if one in relations]
+            if not told or left.key == right.key or (left.start < sample.body and right.start < sample.body):
                 continue
-            for relation in relations:
+            for relation in told:
                 groups.setdefault((relation, frozenset((left.key, right.key))), []).append(len(lefts))
             lefts.append(a)
             rights.append(b)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from tokenizers import Tokenizer
 
-LONGEST = 384
+LONGEST: Final = 384
 """Tokens read of one sample; the encoder has places for 512."""
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from ingest.facts.learned.network import LinkNetwork
 
 FILE: Final = "links.safetensors"
-SCALE: Final = ".scale"
 _LOADING: Final = threading.Lock()
 
 
@@ -34,32 +32,7 @@ def weights_path() -> Path:
 @cache
 def weights_version() -> str:
     """Changes with the weights: part of what decides whether a source is read again."""
-    path = weights_path()
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.exists() else "none"
-
-
-def packed(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Matrices as eight-bit integers with a scale a row, half the size of half precision; vectors as they are."""
-    import torch
-
-    small: dict[str, Tensor] = {}
-    for name, value in weights.items():
-        if value.ndim < 2:
-            small[name] = value.half()
-            continue
-        scale = value.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        small[name] = (value / scale).round().to(torch.int8)
-        small[name + SCALE] = scale.half()
-    return {name: value.contiguous() for name, value in small.items()}
-
-
-def unpacked(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """What `packed` was given, in single precision, to within the rounding."""
-    return {
-        name: value.float() * weights[name + SCALE].float() if name + SCALE in weights else value.float()
-        for name, value in weights.items()
-        if not name.endswith(SCALE)
-    }
+    return hashlib.sha256(weights_path().read_bytes()).hexdigest()[:12]
 
 
 class Loaded:
@@ -71,8 +44,8 @@ class Loaded:
         self.words = words
 
 
-def loaded() -> Loaded | None:
-    """The network, loaded at the first call; None where no weights are there.
+def loaded() -> Loaded:
+    """The network, loaded at the first call.
 
     :raises ModelError: if the carried model is missing or damaged.
     """
@@ -80,29 +53,26 @@ def loaded() -> Loaded | None:
         return _loaded(str(weights_path()))
 
 
+def carried_words() -> Tensor:
+    """The carried model's vector of each token, (tokens, hidden), which no training changes."""
+    from safetensors import safe_open
+
+    with safe_open(carried_folder() / "model.safetensors", "pt") as file:
+        words: Tensor = file.get_tensor("embeddings.word_embeddings.weight")
+    return words
+
+
 @cache
-def _loaded(path: str) -> Loaded | None:
-    if not Path(path).exists():
-        return None
+def _loaded(path: str) -> Loaded:
     from safetensors import safe_open
 
     from ingest.facts.learned.network import LinkNetwork, Shape
+    from ingest.facts.learned.packing import unpacked
 
     folder = carried_folder()
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     with safe_open(path, "pt") as file:
-        shape = Shape(
-            vocabulary=config["vocab_size"],
-            hidden=config["hidden_size"],
-            heads=config["num_attention_heads"],
-            inner=config["intermediate_size"],
-            positions=config["max_position_embeddings"],
-            epsilon=config["layer_norm_eps"],
-            layers=int(file.metadata()["layers"]),
-        )
-        network = LinkNetwork(shape)
+        network = LinkNetwork(Shape.of(config, int(file.metadata()["layers"])))
         network.load_state_dict(unpacked({name: file.get_tensor(name) for name in file.keys()}))  # noqa: SIM118
     network.eval().requires_grad_(False)
-    with safe_open(folder / "model.safetensors", "pt") as file:
-        words = file.get_tensor("embeddings.word_embeddings.weight")
-    return Loaded(network, Tokenizer.from_file(str(folder / "tokenizer.json")), words)
+    return Loaded(network, Tokenizer.from_file(str(folder / "tokenizer.json")), carried_words())

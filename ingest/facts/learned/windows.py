@@ -15,8 +15,8 @@ from ingest.facts.scope import scope_of
 from ingest.names import Mention
 from ingest.records import Entity
 
-LENGTH: Final = 700
-"""Characters of a page's own text in a sample, some 170 tokens: the network was trained on short texts."""
+LENGTH: Final = 900
+"""Characters of a page's own text in a sample, some 220 tokens: the network was trained on short texts."""
 ADDRESS: Final = re.compile(r"https?://|\bwww\.")
 OVERLAP: Final = 2
 """Lines of the sample before that are read again, for what « elle » and « le second » mean."""
@@ -42,8 +42,6 @@ class Window:
     """One for each name of the sample."""
     lines: tuple[tuple[Line, int], ...]
     """The lines, each with the place in the sample where it begins."""
-    fresh: int
-    """Place in the sample before which all was read in the window before."""
 
 
 def windows(page: Page) -> Iterator[Window]:
@@ -74,11 +72,11 @@ def _section(page: Page, lines: Sequence[Line]) -> Iterator[Window]:
         while last < len(lines) and (last == first or size + len(lines[last].text) <= LENGTH):
             size += len(lines[last].text)
             last += 1
-        yield _window(page, lines[start:last], first - start)
+        yield _window(page, lines[start:last])
         first = last
 
 
-def _window(page: Page, lines: Sequence[Line], read: int) -> Window:
+def _window(page: Page, lines: Sequence[Line]) -> Window:
     scope = scope_of(page, lines[-1])
     owner = scope.subject
     above = opening(
@@ -102,13 +100,11 @@ def _window(page: Page, lines: Sequence[Line], read: int) -> Window:
                 named.append(Named(None, one, one.entity))
         text += part
     text += "\n" if text else ""
-    body = fresh = len(text)
+    body = len(text)
     places: list[tuple[Line, int]] = []
     for at, line in enumerate(lines):
         if at:
             text += " " if line.block == lines[at - 1].block else "\n"
-        if at == read:
-            fresh = len(text)
         places.append((line, len(text)))
         for one in page.mentions(line):
             names.append(_name(one, len(text), owner))
@@ -119,7 +115,7 @@ def _window(page: Page, lines: Sequence[Line], read: int) -> Window:
                 names.append(replace(amount, start=start, end=end))
                 named.append(Named(line, None, None))
         text += line.text
-    return Window(Sample(text, body, tuple(names)), tuple(named), tuple(places), fresh)
+    return Window(Sample(text, body, tuple(names)), tuple(named), tuple(places))
 
 
 def _name(one: Mention, offset: int, owner: Entity | None) -> Name:

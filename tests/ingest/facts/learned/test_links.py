@@ -66,3 +66,18 @@ def test_towns_named_together_are_not_tied(tmp_path: Path, name: str) -> None:
         for fact in read(tmp_path, "page.md", SILENT[name], learned=True).facts
         if fact.relation in ("partner_of", "member_of")
     ]
+
+
+def test_a_page_of_a_village_that_no_gazetteer_knows_speaks_for_it(tmp_path: Path) -> None:
+    text = (
+        "# Tauranui City Council\n\nSister Cities: Hachinohe (1980); Yantai (1986).\n\n"
+        "Tauranui looks after these ties through a committee of five residents."
+    )
+    facts = read(tmp_path, "policy.md", text, learned=True).facts
+    assert {fact.subject for fact in facts if fact.relation == "partner_of"} == {"Tauranui"}
+
+
+def test_a_region_of_the_world_is_no_member(tmp_path: Path) -> None:
+    text = "# CGLU\n\nCGLU réunit des villes du Moyen-Orient, d'Eurasie et d'Afrique, membres de ses sections."
+    facts = read(tmp_path, "page.md", text, learned=True).facts
+    assert not [fact for fact in facts if fact.relation == "member_of"]

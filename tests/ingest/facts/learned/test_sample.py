@@ -12,9 +12,9 @@ from tokenizers import Tokenizer
 
 from ingest.carried import carried_folder
 from ingest.facts.learned.amounts import amounts
+from ingest.facts.learned.packing import packed, unpacked
 from ingest.facts.learned.sample import Name, Role, Sample, opening, pairs_of
 from ingest.facts.learned.tokens import LONGEST, tokenise
-from ingest.facts.learned.weights import packed, unpacked
 
 
 @cache
