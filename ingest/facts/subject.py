@@ -15,7 +15,7 @@ from ingest.facts.central import central_network, central_place, is_far_end, is_
 from ingest.facts.entries import PLACES
 from ingest.facts.headings import NETWORK_KINDS
 from ingest.facts.kinds import kinds_in
-from ingest.facts.page import Page
+from ingest.facts.page import SUBJECT_MATTER, Page
 from ingest.names import Mention
 from ingest.names.context import LOCATED
 from ingest.records import Entity
@@ -73,6 +73,9 @@ def _of_publisher(page: Page) -> Entity | None:
 
 
 def _of_text(page: Page) -> Entity | None:
+    if SUBJECT_MATTER.search(page.document.about or ""):
+        # What is said to be about a matter speaks for none of those that it names.
+        return None
     title = page.document.title
     if any(is_of_many(title, one) for one in page.names.mentions(title)):
         return None

@@ -46,6 +46,7 @@ CANDIDATE: Final = partial(pattern, r"(?<!\w)<remark.candidate>(?!\w)", "items")
 MARKED: Final = {"planned": "planned", "suspended": "suspended", "former": "former"}
 """What the mark before an item says of the link that it tells."""
 BEFORE: Final = 40
+PRESIDES: Final = re.compile(r"\b(?:co-?|vice-?)?(?:presid|chair)\w+")
 NOT_SINCE: Final = re.compile(r"\b(?:avant|before|jusqu\w*|until|till)\b[^.;:]*$")
 LOCATED: Final = re.compile(r"[^,;:.]{2,40}, (?:[^,;:.]{2,40}, )?")
 FAR: Final = 25
@@ -109,7 +110,20 @@ def _can_be_link(page: Page, told: Told) -> bool:
     if second.kind not in PLACES and told.line.listing and not find_phrases(told.line.text):
         # What an agenda announces of a network says nothing of the town that hosts it.
         return False
-    return not world and not _is_where(told, page)
+    return not world and not _is_where(told, page) and not _apart(told)
+
+
+def _apart(told: Told) -> bool:
+    """Whether each end is named in a section that is not of the other: two news of one page."""
+    if told.other is None:
+        return False
+    later, earlier = told.line, told.other
+    if later.unit.kind == "heading":
+        # What stands before a title is not under it.
+        return earlier.unit.kind != "heading"
+    one, other = later.headings, earlier.headings
+    shared = min(len(one), len(other))
+    return one[:shared] != other[:shared]
 
 
 def _is_where(told: Told, page: Page) -> bool:
@@ -183,14 +197,17 @@ def _link(page: Page, reader: Reader, told: Told, alone: bool) -> Draft | None:
     start, end = clause_start(read.signs, at), clause_end(read.signs, at + 1)
     if status == "active" and stance_of(read.signs[start:end], at - start) in UNREAL:
         return None
-    if member and status == "active" and _hosts(page, line):
+    if member and status == "active" and (cue("void", "wished").search(plain(line.text)) or _hosts(page, line)):
+        return None
+    if member and status == "planned" and not _tells_plan(page, line):
         return None
     kind = "membre" if member else _kind(page, line, told.other, scope)
     tie = Tie(first, second, Sense("belongs" if member else "tied", kind), at, single=alone)
     until: str | None = None
     since: str | None = None
-    if status != "planned" and (alone or not member):
-        # Of several members of one sentence, a date is rather that of their list.
+    held = PRESIDES.search(plain(line.text))
+    if status != "planned" and (not member or (alone and not held)):
+        # Of several members of one sentence, a date is rather that of their list; of who presides, that of the office.
         since = (None if member else _since(page, told)) or link_dates.since(reader, read, start, end, tie)
     if status in ("former", "suspended"):
         ended = link_dates.when_ended(read, start, end, status)
@@ -204,14 +221,30 @@ def _link(page: Page, reader: Reader, told: Told, alone: bool) -> Draft | None:
     )  # fmt: skip
 
 
+def _tells_plan(page: Page, line: Line) -> bool:
+    """Whether the line, its mark or what introduces it says that something is to come."""
+    texts = (line.text, line.lead or "", *(one.text for one in line.headings[-1:]))
+    signs = [sketch(page, line).signs, *map(plain, texts)]
+    return line.unit.status == "planned" or any(
+        cue(table, name).search(one)
+        for one in signs
+        for table, name in (("status", "planned"), ("status", "candidate"), ("void", "wished"))
+    )
+
+
 def _hosts(page: Page, line: Line) -> bool:
     """Whether the line, or the one before it in its paragraph, speaks of hosting a network or of interest in it, and
     says of no one that it belongs to it."""
-    if find_phrases(line.text):
+    if any(_tells_member(one.sense) for one in find_phrases(line.text)):
         return False
     before = page.lines[line.index - 1] if line.index else line
     near = (line, before) if before.block == line.block else (line,)
     return any(cue("void", "hosted").search(plain(one.text)) for one in near)
+
+
+def _tells_member(sense: Sense) -> bool:
+    """Whether words tell a membership: not the presidency that an assembly gives to a town."""
+    return sense.relation == "member_of" and sense.role != "none" and sense.kind != link_dates.HELD
 
 
 def _since(page: Page, told: Told) -> str | None:

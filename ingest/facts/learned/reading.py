@@ -150,6 +150,8 @@ def _completed(page: Page, window: Window, tokens: Tokens, tags: Tensor) -> Wind
         written = text[start:end].strip()
         if not can_name(written, role):
             continue
+        if _is_person(text, start):
+            continue
         if PART_OF.search(text, max(0, start - 40), start) or re.match(r" [A-ZÀ-Þ]", text[end : end + 2]):
             continue
         inside = [at for at, one in enumerate(names) if one.start < end and start < one.end]
@@ -171,6 +173,12 @@ def _completed(page: Page, window: Window, tokens: Tokens, tags: Tensor) -> Wind
         sample=replace(window.sample, names=tuple(names[at] for at in order)),
         named=tuple(named[at] for at in order),
     )
+
+
+def _is_person(text: str, start: int) -> bool:
+    """Whether what stands right before a name calls it a person's: « Mme Sedan », « la présidence Jorritsma »."""
+    before = key(text[max(0, start - 20) : start]).split()
+    return bool(before) and before[-1] in words("persons") and text[start - 1].isspace()
 
 
 def _country_around(page: Page, line: Line) -> str | None:
