@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ingest import hyphens
 from ingest.blocks import Block
 from ingest.dates import only_date
 from ingest.furniture import CATEGORY
@@ -82,13 +83,17 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
     lower = sum(two.text[0].islower() for _, two in pairs)
     wrapped = len(pairs) >= 3 and lower >= 0.4 * len(pairs) and max(len(line.text) for line in lines) <= WRAP_MAXIMUM
     width = max((len(one.text) for one, _ in pairs), default=0)
+    text = "\n".join(line.text for line in lines)
     joined: list[Line] = []
     last_raw = 0
     for at, line in enumerate(lines):
         if wrapped and _is_page_number(lines, at):
             continue
         before = joined[-1] if joined else None
-        if (
+        whole = hyphens.joined(before.text, line.text, text) if before and not before.event and not line.event else None
+        if before and whole:
+            joined[-1] = replace(before, text=whole)
+        elif (
             before
             and before.text
             and line.text

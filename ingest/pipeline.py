@@ -8,7 +8,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final, cast
 
@@ -236,6 +236,8 @@ class Read:
 
     document: Document
     placed: tuple[Placed, ...]
+    declared: bool = False
+    """Whether the source says what it is about."""
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -271,7 +273,7 @@ def read_source(source: Source) -> Read:
         about=metadata.about or infer_about(title, metadata.publisher, metadata.url, text),
         licence=metadata.licence,
     )
-    return Read(document, tuple(placed))
+    return Read(document, tuple(placed), bool(metadata.about))
 
 
 def ingest_source(source: Source, *, learned: bool = True) -> Ingested:
@@ -281,5 +283,6 @@ def ingest_source(source: Source, *, learned: bool = True) -> Ingested:
     :raises IngestError: see `read_source`.
     """
     read = read_source(source)
-    found = extract(read.document, read.placed, learned=learned)
+    found = extract(read.document, read.placed, learned=learned, declared=read.declared)
+    read = replace(read, document=replace(read.document, about=found.about))
     return Ingested(read.document, read.passages, found.facts, found.entities)

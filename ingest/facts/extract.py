@@ -67,18 +67,26 @@ class Extraction:
     entities: tuple[Entity, ...]
     unread: tuple[Unread, ...] = ()
     """Tables whose columns make no statement that is known."""
+    about: str | None = None
+    """`Document.about`, or whom the page turned out to speak for."""
 
 
 def extract(
-    document: Document, placed: Sequence[Placed], known: Names | None = None, *, learned: bool = True
+    document: Document,
+    placed: Sequence[Placed],
+    known: Names | None = None,
+    *,
+    learned: bool = True,
+    declared: bool = False,
 ) -> Extraction:
     """The facts of a page.
 
     :param learned: whether the trained network reads too, or the rules alone.
+    :param declared: whether `Document.about` is what the source says of itself.
     """
     page = read_page(document, placed, known or names())
     if learned:
-        page = owned(page)
+        page = owned(page, declared)
     told = [draft for extractor in EXTRACTORS for draft in extractor(page)]
     if learned:
         told = [draft for draft in told if is_borne_out(page, draft)]
@@ -86,7 +94,7 @@ def extract(
     drafts = settle(page, decided(page, (draft for draft in told if _states(draft))))
     facts = [to_fact(page, draft) for draft in drafts]
     used = {one.id: one for draft in drafts for one in (draft.subject, draft.object) if isinstance(one, Entity)}
-    return Extraction(tuple(facts), tuple(used.values()), unread_tables(page))
+    return Extraction(tuple(facts), tuple(used.values()), unread_tables(page), page.document.about)
 
 
 def _new(told: Sequence[Draft], more: Iterable[Draft]) -> list[Draft]:

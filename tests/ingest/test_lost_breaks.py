@@ -81,3 +81,18 @@ def test_a_line_of_a_card_is_no_heading(text: str) -> None:
 def test_bullets_glued_to_their_items_open_them() -> None:
     items = [text for kind, text in blocks("Nos jumelages •Gera (Allemagne) •Faro (Portugal)\n") if kind == "item"]
     assert items == ["Gera (Allemagne)", "Faro (Portugal)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Le Département ne jumelle pas, il conven-\ntionne avec Matam.", "il conventionne avec Matam."),
+        ("La Ville adhère au réseau, celle-\nci en paie la cotisation.", "celle-ci en paie la cotisation."),
+        ("Le maire de Saint-\nBrieuc a signé.", "Le maire de Saint-Brieuc a signé."),
+        ("La coopération, dite de co-\nopération.", "dite de coopération."),
+        ("The town is twinned with four munici-\npalities abroad.", "four municipalities abroad."),
+        ("La vice-présidente parle, puis la vice-\nprésidente signe.", "la vice-présidente signe."),
+    ],
+)
+def test_a_word_cut_at_the_end_of_a_line_is_whole_again(text: str, whole: str) -> None:
+    assert whole in blocks(f"Compte rendu\n\n{text}\n")[1][1]

@@ -6,6 +6,8 @@ town's. The network reads the opening of the page with nobody said to be its own
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -20,42 +22,69 @@ OPENING: Final = 2
 """Windows in which a page tells whose it is."""
 OWNER: Final = 0.6
 """Probability from which a page speaks for a name."""
-AHEAD: Final = 0.25
+AHEAD: Final = 0.2
 """How much more probable than any other name: a page that speaks for several speaks for none."""
 MISTAKEN: Final = 0.1
 """Probability under which the rules must have been mistaken."""
+CERTAIN: Final = 0.9
+"""Probability from which a name stands against the one that seems to dominate the page."""
 SECTIONS: Final = 3
 """Sections that make a page a collection, in which the first does not speak for the others."""
+TWICE: Final = 2
+"""Times that a place which no gazetteer knows must be named to be the owner."""
 
 
-def owned(page: Page) -> Page:
-    """The page, with whom it speaks for."""
-    if page.about or SUBJECT_MATTER.search(page.document.about or ""):
+def owned(page: Page, declared: bool = False) -> Page:
+    """The page, with whom it speaks for.
+
+    :param declared: whether `Document.about` is what the source says of itself, not what the page seems to be about.
+    """
+    if SUBJECT_MATTER.search(page.document.about or "") or (page.about and declared):
         return page
     blind = Page(page.document, page.lines, page.names)
     blind.memo["subject"] = None
     candidates = owners(blind, list(islice(windows(blind), OPENING)), loaded())
-    ruled = subject_of_page(page)
-    if ruled and any(one.entity.id == ruled.id and one.probability >= MISTAKEN for one in candidates):
+    owner = _first(page, candidates)
+    if owner is None:
         return page
-    if not candidates or candidates[0].probability < OWNER:
+    ruled = page.about or subject_of_page(page)
+    odds = next((one.probability for one in candidates if ruled and one.entity.id == ruled.id), None)
+    if ruled and odds is not None and odds >= MISTAKEN:
         return page
-    if len(candidates) > 1 and candidates[1].probability > candidates[0].probability - AHEAD:
-        return page
-    owner = candidates[0]
-    if not _speaks_for_all(page, owner):
+    if page.about and (odds is None or owner.probability < CERTAIN):
         return page
     taught = dict.fromkeys(owner.forms, owner.entity) if owner.entity.kind in PLACES else {}
-    told = Page(page.document, page.lines, page.names.knowing(taught))
+    document = replace(page.document, about=owner.entity.name_fr) if page.about else page.document
+    told = Page(document, page.lines, page.names.knowing(taught))
     told.memo["subject"] = owner.entity
     return told
 
 
+def _first(page: Page, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The one name that the page probably speaks for."""
+    if not candidates or candidates[0].probability < OWNER:
+        return None
+    if len(candidates) > 1 and candidates[1].probability > candidates[0].probability - AHEAD:
+        return None
+    owner = candidates[0]
+    return owner if _is_known(page, owner) and _speaks_for_all(page, owner) else None
+
+
+def _is_known(page: Page, owner: Candidate) -> bool:
+    """Whether a gazetteer knows the name, or the page writes it more than in passing."""
+    if owner.entity.kind not in PLACES or ":x:" not in owner.entity.id:
+        return True
+    lines = sum(any(form in line.text for form in owner.forms) for line in page.lines)
+    return lines >= TWICE or any(form in page.document.title for form in owner.forms)
+
+
 def _speaks_for_all(page: Page, owner: Candidate) -> bool:
     """Whether a name stands in the title, before the sections or in more than one of them, where a page has several."""
+    above = {one.line for line in page.lines for one in line.headings}
     named: dict[tuple[int, ...], bool] = {}
     for line in page.lines:
-        if line.unit.kind != "heading":
+        if line.unit.kind != "heading" or (line.index not in above and not named):
+            # A title with nothing under it, before all else, is part of the head of the page.
             section = tuple(one.line for one in line.headings)
             texts = (line.text, *(one.text for one in line.headings))
             here = any(form in text for form in owner.forms for text in texts)

@@ -233,8 +233,8 @@ def test_what_is_not_understood_is_reported(
 ) -> None:
     seen = []
 
-    def spy(*arguments: object, learned: bool) -> object:
-        seen.append(extract(*arguments, learned=learned))  # type: ignore[arg-type]
+    def spy(*arguments: object, **options: bool) -> object:
+        seen.append(extract(*arguments, **options))  # type: ignore[arg-type]
         return seen[-1]
 
     monkeypatch.setattr("ingest.pipeline.extract", spy)
