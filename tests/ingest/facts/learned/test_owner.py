@@ -8,11 +8,11 @@ from ingest.records import Fact
 from tests.ingest.reading import read
 
 COMMITTEE = (
-    "# Le comité\n\nLe comité de jumelage d'Ervy-le-Châtel a tenu son assemblée générale à la salle des fêtes. Les adhérents"
-    " d'Ervy-le-Châtel ont préparé l'accueil de leurs amis de Dettelbach, avec qui la commune est jumelée depuis 1984.\n"
+    "# Le comité\n\nLe comité de jumelage d'Ervy-le-Châtel a tenu son assemblée générale hier soir. Les adhérents"
+    " d'Ervy-le-Châtel accueillent leurs amis de Dettelbach, avec qui la commune est jumelée depuis 1984.\n"
 )
 NEWS = (
-    "# Dates de l'année\n\n## Forum de Polis\n\nPolis a tenu son forum annuel à Louvain, avec deux cents participants.\n\n"
+    "# Dates de l'année\n\n## Forum de Polis\n\nPolis a tenu son forum annuel à Louvain en public.\n\n"
     "## Annecy et Cheltenham\n\nAnnecy et Cheltenham ont signé une convention.\n\n"
     "## Jumelages de Sélestat\n\nSélestat a fêté ses jumelages.\n"
 )
