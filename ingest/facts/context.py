@@ -10,9 +10,12 @@ from typing import Final
 from ingest.facts.columns import NETWORKS
 from ingest.facts.kinds import kinds_in, one_kind
 from ingest.facts.page import Line, Page
+from ingest.facts.plain import plain
 from ingest.facts.subject import subject_of_page
 from ingest.facts.table import Table
-from ingest.facts.values import membership_kind, one_of, status_of
+from ingest.facts.values import dates_of, membership_kind, one_of, status_of
+from ingest.facts.words import pattern
+from ingest.names.vocabulary import words
 from ingest.normalise import fold
 from ingest.records import Entity
 
@@ -20,6 +23,12 @@ PLACES: Final = ("city", "region")
 CAPTION_WORDS: Final = 20
 OWNED: Final = 0.5
 """Share of a heading that a name must fill for the section to be its own."""
+FILE: Final = "columns"
+NAME_WORDS: Final = 8
+"""Of a network's name."""
+NOTES: Final = 6
+"""Lines under a table that may be notes."""
+NOTED: Final = re.compile(r"\s*([*†‡°]+|\[\w{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|\(\d\))\s*[:=–-]?\s*(.+)")
 OF: Final = re.compile(
     r"(?i)(?:\b(?:de|du|des|of|à|in|for|pour)(?: la| l['’])?(?: ville| métropole| commune| city)?"
     r"(?: de| d['’]| of)?|\bd['’])\s*$"
@@ -31,7 +40,9 @@ class Around:
 
     def __init__(self, page: Page, table: Table) -> None:
         self.page = page
+        self.table = table
         self.first = table.lines[0]
+        self.last = table.lines[-1]
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -40,6 +51,19 @@ class Around:
         caption = above is not None and above.unit.kind == "sentence" and above.headings == self.first.headings
         near = [above] if above is not None and caption and len(above.text.split()) <= CAPTION_WORDS else []
         return (*near, *(self.page.lines[heading.line] for heading in reversed(self.first.headings)))
+
+    @cached_property
+    def notes(self) -> dict[str, str]:
+        """What stands under the table, by the mark that it explains: « * jumelage suspendu »."""
+        below = self.page.lines[self.last.index + 1 :][:NOTES]
+        found = (NOTED.match(line.text) for line in below if not line.cells and line.headings == self.last.headings)
+        return {note[1]: note[2] for note in found if note}
+
+    @cached_property
+    def latest(self) -> str | None:
+        """The last beginning that the table dates: it was written later, whatever the page's date."""
+        begun = (record.text("since") or record.text("date") for record in self.table.records)
+        return max((first for text in begun if (first := dates_of(text)[0])), default=None)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -101,7 +125,21 @@ class Around:
 
     def network(self) -> Entity | None:
         """The network whose table it is."""
-        return self._owner(NETWORKS)
+        return self._owner(NETWORKS) or self._introduced()
+
+    def _introduced(self) -> Entity | None:
+        """« Members of the Forum of Walled Towns »: a network that only the words above the table name."""
+        for text in self.texts:
+            found = pattern(r"(?<!\w)<tables.members_of>\s*", FILE).search(plain(text))
+            name = (
+                re.split(r"[,;:.()]|\s[–-]\s|\s(?:en|au|in|on|as of)\s+(?=\d|[a-zà-ÿ]+ \d)", text[found.end() :])[0]
+                if found
+                else ""
+            )
+            named = name[:1].isupper() and len(name.split()) <= NAME_WORDS
+            if named and set(fold(name).split()) & words("network_heads") and not self.page.names.known(name):
+                return self.page.names.network(name.strip())
+        return None
 
     def _owner(self, kinds: tuple[str, ...]) -> Entity | None:
         about = subject_of_page(self.page)

@@ -27,7 +27,9 @@ RELATIONS: Final = ("partner_of", "member_of", "status")
 def decided(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
     """`drafts` as the votes of the page left them."""
     for draft in drafts:
-        found = _outcome(page, draft.line) if draft.relation in RELATIONS else None
+        # A row whose own column says how the link stands has been told already.
+        told = bool(draft.line.cells) and draft.status not in ("active", None)
+        found = _outcome(page, draft.line) if draft.relation in RELATIONS and not told else None
         if found is None or found[0] == "accepted":
             yield draft
             continue

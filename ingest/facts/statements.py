@@ -9,12 +9,13 @@ from typing import Final
 from ingest.facts import cells
 from ingest.facts.context import Around
 from ingest.facts.page import Draft, Page
-from ingest.facts.rows import EXTRACTOR, stated_at
+from ingest.facts.row_says import stated_at
 from ingest.facts.table import Record
 from ingest.facts.values import dates_of, extent_of, number_of, one_of, status_of
 from ingest.normalise import fold
 from ingest.records import Entity
 
+EXTRACTOR: Final = "tables"
 LIST: Final = "liste"
 
 

@@ -8,14 +8,29 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from ingest.facts.columns import Key, is_count, is_network, is_place, role_of_header, roles_of, sort_of_value
+from ingest.facts.columns import (
+    Key,
+    is_count,
+    is_country,
+    is_network,
+    is_place,
+    role_of_header,
+    roles_of,
+    sort_of_value,
+)
+from ingest.facts.kinds import kinds_in
 from ingest.facts.page import Cell, Line, Page
 from ingest.facts.values import is_blank, status_of
 
 OWNERS: Final = {"network": is_network, "city": is_place}
 """What the columns of a table that was turned may be, by role."""
-TURNED: Final = ("founded", "seat", "count", "members", "acronym", "expansion", "since", "status")
+TURNED: Final = (
+    "founded", "seat", "count", "members", "acronym", "expansion", "since", "until", "status", "country", "kind",
+)  # fmt: skip
 """The roles that labels of its rows may have."""
+
+MERGED: Final = ("city", "network", "country")
+"""The roles of a first column whose cells stand for several rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,8 @@ class Table:
     unknown: tuple[str, ...]
     """Those whose role is not known."""
     roles: frozenset[str]
+    guessed: frozenset[str]
+    """Roles that values alone tell, under headers that no list knows."""
     records: tuple[Record, ...]
 
 
@@ -72,6 +89,8 @@ def _table(page: Page, lines: tuple[Line, ...]) -> Table:
         columns = tuple(cell.value for cell in lines[0].cells)
         lines = tuple(replace(line, cells=_named(columns, line)) for line in lines[1:])
         records = _level(page, lines)
+    elif not any(columns) and (sideways := _sideways(lines)):
+        records = sideways
     elif not any(columns) and len({len(line.cells) for line in lines}) > 1:
         # Blank cells are left out of a row, so that without headers its places tell nothing.
         records = [_record((_sort(page, cell.value), Value(cell.value, line)) for cell in line.cells) for line in lines]
@@ -82,7 +101,12 @@ def _table(page: Page, lines: tuple[Line, ...]) -> Table:
     roles = frozenset(role for record in records for role in record.values)
     understood = {value.header for record in records for values in record.values.values() for value in values}
     unknown = tuple(header for header in columns if header not in understood and role_of_header(header) is None)
-    return Table(lines, columns, unknown, roles, tuple(records))
+    named = {role for record in records for role, values in record.values.items() if any(map(_is_named, values))}
+    return Table(lines, columns, unknown, roles, roles - named, tuple(records))
+
+
+def _is_named(value: Value) -> bool:
+    return not value.header or role_of_header(value.header) is not None
 
 
 def _turned(page: Page, columns: Sequence[str], lines: Sequence[Line]) -> list[Record]:
@@ -94,8 +118,10 @@ def _turned(page: Page, columns: Sequence[str], lines: Sequence[Line]) -> list[R
     owner = next((role for role, test in OWNERS.items() if all(test(one, page.names) for one in named)), None)
     roles = [role_of_header(line.cells[0].value) for line in lines]
     told = sum(role in TURNED for role in roles)
-    if owner is None or role_of_header(label) in OWNERS or told < 2 or told * 2 < len(lines):
+    about = role_of_header(label)
+    if owner is None or (about in OWNERS and about != owner) or told < 2 or told * 2 < len(lines):
         return []
+    owner = "partner" if about == "partner" and owner == "city" else owner
     records = []
     for name in named:
         pairs: list[tuple[str | None, Value]] = [(owner, Value(name, lines[0]))]
@@ -109,6 +135,25 @@ def _turned(page: Page, columns: Sequence[str], lines: Sequence[Line]) -> list[R
                 )
         records.append(_record(pairs))
     return records
+
+
+def _sideways(lines: Sequence[Line]) -> list[Record]:
+    """The same without any header: each row begins with what it holds. Empty where the table is no such one."""
+    roles = [role_of_header(line.cells[0].value) for line in lines]
+    width = len(lines[0].cells)
+    if len(lines) < 2 or width < 3 or any(len(line.cells) != width for line in lines):
+        return []
+    if None in roles or roles[0] not in ("city", "partner", "network"):
+        return []
+    columns = zip(*(line.cells[1:] for line in lines), strict=True)
+    heads = [line.cells[0].value for line in lines]
+    return [
+        _record(
+            (role, Value(cell.value, line, head))
+            for role, line, head, cell in zip(roles, lines, heads, column, strict=True)
+        )
+        for column in columns
+    ]
 
 
 def _is_header(line: Line) -> bool:
@@ -153,15 +198,44 @@ def _level(page: Page, lines: Sequence[Line]) -> list[Record]:
             columns.setdefault(key, []).append(cell.value)
     roles = roles_of(columns, page.names)
     whole = all(not key[0] for key in columns) or all(key[0] for key in columns)
-    return [
-        _record(
+    records: list[Record] = []
+    section: dict[str, Value] = {}
+    above: dict[str, Value] = {}
+    opening = roles.get(next(iter(columns), ("", 0)))
+    for line in lines:
+        # A long table may say its header again.
+        if all(cell.value == cell.column for cell in line.cells):
+            continue
+        if len(columns) > 2 and len(line.cells) == 1 and (named := _section(page, line, line.cells[0])):
+            section, above = named, {}
+            continue
+        record = _record(
             (roles.get(key) if whole or key[0] else _sort(page, cell.value), Value(cell.value, line, cell.column))
             for key, cell in _keyed(line)
         )
-        for line in lines
-        # A long table may say its header again.
-        if not all(cell.value == cell.column for cell in line.cells)
-    ]
+        if opening in MERGED and whole and record.values:
+            if first := record.get(opening):
+                above = {opening: first}
+            elif not any(cell.column == next(iter(columns))[0] for cell in line.cells):
+                record = _completed(record, above, line)
+        records.append(_completed(record, section, line))
+    return records
+
+
+def _section(page: Page, line: Line, cell: Cell) -> dict[str, Value]:
+    """What a cell alone in its row says of the rows under it: « Jumelages », « Anciens partenaires », « Allemagne »."""
+    value = Value(cell.value, line)
+    if is_country(cell.value, page.names):
+        return {"country": value}
+    if is_place(cell.value, page.names) or is_network(cell.value, page.names) or not kinds_in(cell.value):
+        return {}
+    return {"kind": value} | ({"status": value} if status_of(cell.value) else {})
+
+
+def _completed(record: Record, more: Mapping[str, Value], line: Line) -> Record:
+    """The record with what stands above it, where it says nothing of the sort itself."""
+    added = {role: [replace(value, line=line)] for role, value in more.items() if role not in record.values}
+    return Record({**record.values, **added}) if added and record.values else record
 
 
 def _upright(page: Page, lines: Sequence[Line]) -> list[Record]:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from ingest.facts import rows, statements
+from ingest.facts import member_rows, rows, statements
+from ingest.facts.columns import role_of_header
 from ingest.facts.context import Around
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.table import Record, Table, tables_of
+from ingest.facts.values import says, status_of
+from ingest.records import Entity
 
 Reason = Literal["columns", "subject", "claims"]
 Reader = Callable[[Page, Around, Record], Iterator[Draft]]
@@ -66,13 +69,20 @@ def _reader(table: Table, around: Around) -> Reader | Reason:
     if {"network", "extent"} <= has:
         return statements.extents
     if {"city", "partner"} <= has:
-        return rows.partnerships
+        return both if _tells_members(table, around) else rows.partnerships
     if {"city", "in_network"} <= has or {"network", "of_city"} <= has:
-        return rows.crossed
+        return member_rows.crossed
     if {"city", "action"} <= has:
         return statements.actions
+    if _tells_own(table, around):
+        return member_rows.described
+    if {"city", "network"} <= has and "city" in table.guessed and not _opens(table, "city"):
+        return "columns"
     if {"city", "network"} <= has:
-        return rows.memberships
+        return member_rows.memberships
+    if "partner" in has and role_of_header(table.columns[0]) == "action":
+        # The partners of a project are its own.
+        return statements.actions if around.city() and has & {"status", "date"} else "columns"
     if "partner" in has:
         return rows.partners if around.city() else "subject"
     if has & {"network", "acronym", "expansion"} and has.intersection(SELF) and "definition" not in has:
@@ -84,7 +94,7 @@ def _reader(table: Table, around: Around) -> Reader | Reason:
     if "city" in has:
         return _of_cities(table, around)
     if "network" in has:
-        return rows.networks_of if around.city() else "subject"
+        return member_rows.networks_of if around.city() else "subject"
     if "action" in has and has & {"status", "date"}:
         return statements.actions if around.city() or around.network() else "subject"
     if "count" in has and has & {"as_of", "date", "since"}:
@@ -92,6 +102,50 @@ def _reader(table: Table, around: Around) -> Reader | Reason:
     if has.intersection(SELF):
         return statements.network if around.network() else "subject"
     return "columns"
+
+
+def both(page: Page, around: Around, record: Record) -> Iterator[Draft]:
+    """« Town | Member since | Twinned with » on a network's page: a membership and partnerships in one row."""
+    yield from member_rows.members(page, around, record, "members")
+    yield from rows.partnerships(page, around, record, "partners")
+
+
+def _tells_members(table: Table, around: Around) -> bool:
+    """Whether a table of towns and their partners tells of the towns that they belong to the page's network."""
+    if around.network() is None:
+        return False
+    headed = any(
+        says(value.header, "members")
+        for record in table.records
+        for role in ("since", "status", "city")
+        for value in record.values.get(role, ())
+    )
+    return headed or (around.lists == "members" and around.kind is None)
+
+
+def _tells_own(table: Table, around: Around) -> bool:
+    """Whether a table of networks tells since when, as what or how the page's own city belongs to them.
+
+    A column of towns under a header that nobody knows (« Where to write ») holds no members there.
+    """
+    if "network" not in table.roles or "definition" in table.roles or around.city() is None:
+        return False
+    if "city" in table.roles and ("city" not in table.guessed or _names(table, around.city())):
+        return False
+    return bool(table.roles & {"since", "capacity"}) or any(
+        status_of(record.text("status")) for record in table.records
+    )
+
+
+def _opens(table: Table, role: str) -> bool:
+    """Whether the first column has that role."""
+    return any(value.header == table.columns[0] for one in table.records for value in one.values.get(role, ()))
+
+
+def _names(table: Table, city: Entity | None) -> bool:
+    """Whether a cell of the towns is the page's own city."""
+    known = {name.casefold() for name in (city.name_fr, city.name_en, *city.aliases)} if city else set()
+    return any(record.text("city").casefold() in known for record in table.records)
 
 
 def _of_cities(table: Table, around: Around) -> Reader | Reason:
@@ -102,7 +156,7 @@ def _of_cities(table: Table, around: Around) -> Reader | Reason:
     if not around.near and table.unknown and not table.roles.intersection(TELLING):
         return "subject"
     if around.lists == "members" or (around.lists in (None, "networks") and around.network()):
-        return rows.members if around.network() else "subject"
+        return member_rows.members if around.network() else "subject"
     if around.lists == "partners":
         return rows.partners if around.city() else "subject"
     return "subject"

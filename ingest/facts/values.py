@@ -19,6 +19,9 @@ DAY: Final = re.compile(rf"(?<![\d/.-])(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({YEAR})"
 TO: Final = re.compile(r"\s*(?:-|–|—|/|à|au|to|until|jusqu['’](?:à|en)|→)\s*")
 MARK: Final = re.compile(f"[{DONE}●•]")
 NUMBER: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,]\d{3})+(?![\d,.])|(?<![\w.,])\d+(?![\w])(?!,\d)")
+STRONG: Final = re.compile(r"\s*[;|•\n]\s*(?![^()]*\))")
+"""What parts the names of a cell whether they are known or not; never within brackets."""
+PIECES: Final = re.compile(r"\s*[;|•/\n]\s*|\s*,\s+|\s+(?:et|and|&)\s+")
 LONGEST_KIND: Final = 8
 """Words: a longer cell is a remark."""
 
@@ -79,6 +82,26 @@ def status_of(value: str, action: bool = False) -> str | None:
     return None
 
 
+def opens_with(value: str, name: str) -> bool:
+    """Whether a cell begins with one of the words of that nature."""
+    return re.match(rf"(?:{'|'.join(vocabulary(FILE)['nature'][name])})(?!\w)", fold(value)) is not None
+
+
+def says(value: str, name: str) -> bool:
+    """Whether a cell, or a header, holds one of the words of that nature."""
+    return bool(value) and one_of("nature", name).search(fold(value)) is not None
+
+
+def is_own(value: str) -> bool:
+    """Whether a cell means the town whose page it is: « Ville », « la Commune », "City Council"."""
+    return one_of("values", "own", True).match(fold(value)) is not None
+
+
+def is_body(value: str) -> bool:
+    """Whether a cell names a body of towns: « Métropole », « Nantes Métropole », « l'agglo »."""
+    return one_of("values", "body").search(fold(value)) is not None
+
+
 def extent_of(value: str) -> str | None:
     """« complète » or « partielle », as a cell says of a list."""
     folded = fold(value)
@@ -98,4 +121,5 @@ def kind_of(value: str) -> str | None:
     words = value.strip(" .;")
     if known := kinds_in(value):
         return known[0].kind
-    return words[:1].lower() + words[1:] if len(words.split()) <= LONGEST_KIND else None
+    lower = words[1:2].islower() and not re.match(r"\w+[A-Z]", words)
+    return (words[:1].lower() + words[1:] if lower else words) if len(words.split()) <= LONGEST_KIND else None

@@ -14,6 +14,10 @@ from ingest.normalise import flat
 Grid = Sequence[Sequence[tuple[str, bool]]]
 """Rows of (text, is header) cells."""
 HEADER_WORDS: Final = 6
+FEWEST: Final = 3
+"""Rows of one cell that make a list."""
+NAME_WORDS: Final = 8
+"""Of a cell that may be an item of it."""
 LAYOUT_CELL: Final = 400
 """Characters beyond which a table cell holds a page, not a value: the table is there for layout."""
 
@@ -70,7 +74,16 @@ def is_data(table: Any, grid: Grid) -> bool:
         return False
     if table.xpath(".//h1|.//h2|.//form"):
         return False
+    if len(grid) > 1 and all(len(cells) == 1 for cells in grid):
+        return grid[0][0][1] and not any(header for row in grid[1:] for _, header in row)
     return max(len(cells) for cells in grid) >= 2 and (len(grid) >= 2 or any(header for _, header in grid[0]))
+
+
+def is_column(table: Any, grid: Grid) -> bool:
+    """Whether a table of one column is a list of names."""
+    if table.get("role") == "presentation" or table.find(".//table") is not None or len(grid) < FEWEST:
+        return False
+    return all(len(cells) == 1 and len(cells[0][0].split()) <= NAME_WORDS for cells in grid)
 
 
 def table_blocks(table: Any, grid: Grid, number: int) -> Iterator[Block]:
@@ -78,7 +91,17 @@ def table_blocks(table: Any, grid: Grid, number: int) -> Iterator[Block]:
     caption = table.find("caption")
     if caption is not None and (line := clean_line(flat(caption.text_content()))):
         yield Block("paragraph", line)
+    while len(grid) > 2 and (title := _whole_width(grid[0])):
+        # A title that the table itself holds.
+        yield Block("heading", title, level=4)
+        grid = grid[1:]
     yield from grid_blocks(seems_headed(grid), number)
+
+
+def _whole_width(cells: Sequence[tuple[str, bool]]) -> str | None:
+    """What one cell over the whole width of a table says."""
+    values = {text for text, _ in cells}
+    return cells[0][0] if len(cells) > 1 and len(values) == 1 and cells[0][0] else None
 
 
 def seems_headed(grid: Grid) -> Grid:

@@ -11,7 +11,7 @@ from ingest.blocks import Block, Loaded
 from ingest.clean import clean_footer, clean_line
 from ingest.dates import is_date_line
 from ingest.layout import read_lines
-from ingest.load.grid import is_data, read_grid, table_blocks
+from ingest.load.grid import is_column, is_data, read_grid, table_blocks
 from ingest.load.head import read_head
 from ingest.load.visible import is_box_of_links, is_hidden, is_menu, link_share, style_rules
 from ingest.normalise import flat, normalise
@@ -154,6 +154,8 @@ class _Walker:
         if is_data(node, grid):
             self.tables += 1
             self.blocks += table_blocks(node, grid, self.tables)
+        elif is_column(node, grid):
+            self.blocks += [Block("item", line, prefix="- ") for (text, _), *_ in grid if (line := clean_line(text))]
         else:
             self._children(node)
             self.flush()

@@ -97,6 +97,9 @@ def _blocks(tokens: Sequence[Token]) -> list[Block]:
             rows.append([])
         elif token.type == "table_close":
             tables += 1
+            if _is_titled(rows):
+                blocks.append(Block("heading", flat(rows[0][0]), level=6))
+                rows = rows[1:]
             blocks += [row for cells in rows[1:] if (row := row_block(rows[0], cells, tables))]
         elif token.type in ("fence", "code_block"):
             blocks += [Block("paragraph", line) for line in map(flat, token.content.split("\n")) if line]
@@ -112,6 +115,13 @@ def _blocks(tokens: Sequence[Token]) -> list[Block]:
                 blocks += _paragraph(token, item_open, f"{number}. " if number is not None else "- ")
                 item_open = False
     return blocks
+
+
+def _is_titled(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the line for headers holds but a title, and the next one the headers."""
+    if len(rows) < 3 or len(rows[0]) < 3 or not rows[0][0].strip() or any(cell.strip() for cell in rows[0][1:]):
+        return False
+    return all(cell.strip() and not re.search(r"\d", cell) for cell in rows[1])
 
 
 def _text(token: Token) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -21,6 +21,11 @@ NOTED: Final = 0.6
 """Share of the lines of a file that must have one width before the others can be notes above or below its table."""
 NOTED_FROM: Final = 3
 """Columns of such a table: of two, a row without its second cell is more likely a mistake."""
+NOTE_WORDS: Final = 7
+"""Of a cell alone in its row that is no name."""
+NOTE: Final = re.compile(
+    r"(?i)[*†‡¹²³]|\((?:\d|\*+)\)\s|\d\)\s|(?:n\.? ?b\.?|notes?|sources?|légende|legend|mise à jour|updated)(?!\w)"
+)
 Row = tuple[int, list[str]]
 """Number of the line, and its cells."""
 ORIGIN_COLUMNS: Final[dict[str, frozenset[str]]] = {
@@ -100,17 +105,33 @@ def _cut(text: str, source: str) -> list[Row]:
 def _table_and_notes(rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row], Sequence[Row]]:
     """What an export writes above its table (its name, a date), the table, and what it writes below (its legend).
 
-    A note has fewer cells than the rows, most of which have as many as each other."""
+    A note has fewer cells than the rows, most of which have as many as each other, or one that is filled."""
     widths = Counter(len(cells) for _, cells in rows)
     width, many = widths.most_common(1)[0] if widths else (0, 0)
     if width < NOTED_FROM or many < NOTED * len(rows):
         return (), rows, ()
+    above = next((at for at, (_, cells) in enumerate(rows) if len(cells) == width and _filled(cells) > 1), 0)
+    ends = [at + 1 for at, (_, cells) in enumerate(rows) if not _is_padded_note(cells)]
+    below = max(ends, default=len(rows))
+    if (above or below < len(rows)) and all(len(cells) == width for _, cells in rows[above:below]):
+        # A spreadsheet writes as many cells around its table as within.
+        return rows[:above], rows[above:below], rows[below:]
     first = next(at for at, (_, cells) in enumerate(rows) if len(cells) == width)
     last = max(at for at, (_, cells) in enumerate(rows) if len(cells) == width) + 1
     outside = (*rows[:first], *rows[last:])
     if any(len(cells) > width for _, cells in outside) or any(len(cells) > 1 for _, cells in rows[last:]):
         return (), rows, ()
     return rows[:first], rows[first:last], rows[last:]
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in cells)
+
+
+def _is_padded_note(cells: Sequence[str]) -> bool:
+    """Whether a row is a sentence alone, such as a legend below a table."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    return len(said) == 1 and (len(said[0].split()) >= NOTE_WORDS or bool(NOTE.match(said[0])))
 
 
 def _check(rows: Sequence[Row], source: str) -> None:
