@@ -27,6 +27,7 @@ from ingest.lines import (
     is_sentence,
 )
 from ingest.marks import leading_mark, read_legend
+from ingest.parallel import are_alike, first_alike
 
 
 class Reader:
@@ -142,6 +143,11 @@ class Reader:
             yield self._paragraph(run[0])
             return
         date, written = (self.pending[1], self.pending[0]) if self.pending else (None, "")
+        if not (date or listing) and (entries := first_alike(run, MASTHEAD - 1, not self.settled)) is not None:
+            if all(heading_like(text) for text in run[:entries]):
+                yield from (self._heading(text, False, None, "") for text in run[:entries])
+                yield from (Block("item", text) for text in run[entries:])
+                return
         if len(run) > 1 and heading_like(run[0], words, bool(date)) and any(is_sentence(text) for text in run[1:]):
             self.pending = None
             yield self._heading(run[0], listing, date, written)
@@ -211,7 +217,9 @@ class Reader:
         follower = next_group(self.groups, at)
         chained = self.settled and in_chain(self.groups, at)
         words = TITLE_WORDS if date else HEADING_WORDS if self.settled else MASTHEAD_WORDS
-        if not heading_like(text, words, bool(date)):
+        if not (date or listing or followed) and self._is_entry(at, text):
+            yield Block("item", text)
+        elif not heading_like(text, words, bool(date)):
             yield self._paragraph(text, date, written)
         elif date and not followed:
             yield Block("item", text, prefix=f"{written} – ", date=date, listing=True)
@@ -230,6 +238,11 @@ class Reader:
             )
         else:
             yield self._heading(text, False, None, "")
+
+    def _is_entry(self, at: int, text: str) -> bool:
+        """Whether the group before or after is a line alike: a list with empty lines between its entries."""
+        near = (self.groups[other] for other in (at - 1, at + 1) if 0 <= other < len(self.groups))
+        return any(len(group.lines) == 1 and are_alike((text, group.lines[0].text)) for group in near)
 
     def _heading(self, text: str, listing: bool, date: str | None, written: str) -> Block:
         if not self.settled and not listing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.facts.lists import entry_of
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.records import Entity
@@ -15,7 +16,9 @@ def actions(page: Page) -> Iterator[Draft]:
     for line in page.lines:
         if line.unit.status is None or line.unit.kind not in ("item", "sentence") or is_order(line.text):
             continue
-        owner = _owner(page, line)
+        entry = entry_of(page, line)
+        # A list of places with a mark before each states links, not actions.
+        owner = None if entry and entry.sure else _owner(page, line)
         if owner:
             yield Draft(owner, "did", _words(line), line, "actions.checklist", status=line.unit.status)
 

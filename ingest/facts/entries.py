@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.dates import YEAR, find_dates
+from ingest.facts.country_codes import coded_country
 from ingest.facts.flags import after_flag
 from ingest.facts.plain import plain
 from ingest.names import Names
@@ -15,7 +16,7 @@ from ingest.records import Entity
 
 PLACES: Final = ("city", "region")
 DELIMITER: Final = re.compile(
-    r"\s*(?P<close>\))|\s*(?P<mark>[(,;:/|׀•·▪■])\s*(?:(?:au|aux|en|in)\s+(?=[A-ZÀ-Þ]))?|\s+(?P<dash>[-–—]+|→)\s+|(?P<stop>\.)(?=\s|$)\s*"
+    r"\s*(?P<leader>(?:\.{4,}|…{2,}|(?:\.\s){4,}\.?|·{4,}))\s*|\s*(?P<close>\))|\s*(?P<mark>[(,;:/|׀•·▪■])\s*(?:(?:au|aux|en|in)\s+(?=[A-ZÀ-Þ]))?|\s+(?P<dash>[-–—]+|→)\s+|(?P<stop>\.)(?=\s|$)\s*"
     r"|\s+(?P<and>et|and|&|ainsi que|as well as)\s+|\s+(?P<in>au|aux|en|in)\s+(?=[A-ZÀ-Þ])"
 )
 STROKES: Final = "|׀•·▪■"
@@ -125,6 +126,9 @@ def read_entry(text: str, names: Names, country: str | None = None) -> Entry | N
                 rest = min(rest, atom.start)
             continue
         code = names.country(name) if name else None
+        if code is None and atom.inside and found[open_from:]:
+            nearest = found[-1]
+            code = coded_country(name, text[nearest.start : nearest.end], names)
         if code and not atom.inside and (leading == code or (not found and not _is_country(names, name))):
             # A province: « MADAGASCAR - Anosy et Analanjirofo » lists two of them.
             code = None
@@ -190,7 +194,7 @@ def _atoms(text: str, begin: int, names: Names) -> Iterator[_Atom]:
         mark = (
             cut["mark"]
             or cut["close"]
-            or ("-" if cut["dash"] else "." if cut["stop"] else "and" if cut["and"] else "in")
+            or ("-" if cut["dash"] or cut["leader"] else "." if cut["stop"] else "and" if cut["and"] else "in")
         )
         if mark == "." and re.search(r"(?:^|[\s('’-])(?:St|Ste|[A-Z])$", text[start : cut.start()]):
             continue

@@ -14,6 +14,7 @@ from ingest.facts.kinds import GENERIC, VAGUE, family_of
 from ingest.facts.lists import Run, is_own_list, listed, read_pair, runs, unmarked
 from ingest.facts.meetings import is_admission, is_minutes
 from ingest.facts.network_names import read_networks
+from ingest.facts.no_link import is_denied, is_no_link
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.qualifiers import Qualifiers, read_qualifiers
@@ -107,8 +108,14 @@ def _item(page: Page, line: Line, entry: Entry | None, scope: Scope, proven: boo
     if not trusted or (topic.loose and not (entry.sure and proven)):
         return
     joined = admission_date(page, line, topic)
-    for place, said in remarks(unmarked(line.text), entry):
+    for place, said in remarks(unmarked(line.text), entry, topic.kind):
         yield from link(line, place, scope, topic, replace(said, since=said.since or joined), "items.list")
+
+
+def _remark(text: str, listed: str | None = None) -> Qualifiers:
+    """What is said behind a name; `rejected` where it says that there is no such link. `listed`: the list's kind."""
+    said = read_qualifiers(text)
+    return replace(said, status="rejected") if is_no_link(text) or is_denied(said, listed) else said
 
 
 def admission_date(page: Page, line: Line, topic: Topic) -> str | None:
@@ -126,15 +133,17 @@ def admission_date(page: Page, line: Line, topic: Topic) -> str | None:
     return told
 
 
-def remarks(text: str, entry: Entry) -> Iterator[tuple[Entity, Qualifiers]]:
+def remarks(text: str, entry: Entry, listed: str | None = None) -> Iterator[tuple[Entity, Qualifiers]]:
     """Each place of an entry with what is said of it: of all alike, unless dates stand right behind several names."""
     after = [*(place.start for place in entry.places[1:]), len(text)]
     own = [text[place.end : end] for place, end in zip(entry.places, after, strict=True)]
     if len(own) > 1 and any(OWN_DATE.match(part) for part in own[:-1]):
         for place, part in zip(entry.places, own, strict=True):
-            yield place.entity, read_qualifiers(part)
+            yield place.entity, _remark(part, listed)
         return
     said = read_qualifiers(text if entry.dated else entry.rest)
+    if is_no_link(entry.rest) or is_denied(said, listed):
+        said = replace(said, status="rejected")
     for place in entry.places:
         yield place.entity, said
 
@@ -176,7 +185,7 @@ def network_items(page: Page, line: Line, scope: Scope, topic: Topic, start: int
         return
     text = " " * start + line.text[start:] if start else unmarked(line.text)
     for network, rest in read_networks(text, page, line):
-        said = read_qualifiers(rest)
+        said = _remark(rest)
         status: str | None = said.status or topic.status or line.unit.status
         status = "active" if status == "done" else status
         if status == "candidate":
@@ -185,7 +194,7 @@ def network_items(page: Page, line: Line, scope: Scope, topic: Topic, start: int
         kind = "membre fondateur" if status == "founding" else "membre"
         yield Draft(
             owner, "member_of", network, line, "items.networks",
-            kind=kind, since=said.since, until=said.until, status=status or "active",
+            kind=kind, since=None if status == "planned" else said.since, until=said.until, status=status or "active",
         )  # fmt: skip
 
 
@@ -206,7 +215,7 @@ def _inline(page: Page, line: Line, start: int, scope: Scope) -> Iterator[Draft]
         if entry is None:
             continue
         joined = admission_date(page, line, topic)
-        for place, said in remarks(text, entry):
+        for place, said in remarks(text, entry, topic.kind):
             yield from link(line, place, scope, topic, replace(said, since=said.since or joined), "items.inline")
 
 
@@ -252,7 +261,7 @@ def _names_only(page: Page, line: Line, scope: Scope) -> Iterator[Draft]:
     if entry is None or not _is_all(line.text, entry):
         return
     if len(entry.places) > 1 or all(place.told for place in entry.places) or entry.dated:
-        for place, said in remarks(line.text, entry):
+        for place, said in remarks(line.text, entry, topic.kind):
             yield from link(line, place, scope, topic, said, "items.names")
 
 

@@ -41,6 +41,9 @@ def read_networks(text: str, page: Page, line: Line) -> Iterator[tuple[Entity, s
     mentions = [one for one in page.mentions(line) if one.entity.kind in NETWORK_KINDS]
     first = re.search(r"\w", text)
     begin = first.start() if first else 0
+    if mentions and mentions[0].start == begin and (longer := _longer(text, mentions[0])):
+        yield page.names.network(longer), text[begin + len(longer) :]
+        return
     if mentions and mentions[0].start <= begin + REACH and _opens(text[begin : mentions[0].start]):
         if len({one.entity.id for one in mentions}) == 1:
             yield mentions[0].entity, text[mentions[0].end :]
@@ -56,6 +59,15 @@ def read_networks(text: str, page: Page, line: Line) -> Iterator[tuple[Entity, s
     name = ARTICLE.sub("", head).strip()
     if name and is_network_name(name) and len(name.split()) <= LONGEST:
         yield page.names.network(name), text.strip()[len(head) :]
+
+
+def _longer(text: str, one: Mention) -> str | None:
+    """The whole name where the known one is but its first word: « Eurodistrict Catalan Pyrénées – … »."""
+    known = text[one.start : one.end]
+    if re.search(r"[\W_]", known) or known.isupper() or not re.match(r"\s[A-ZÀ-Þ][a-zà-ÿ]", text[one.end :]):
+        return None
+    head = re.split(r"\s[–—-]\s|[,;:.(]", text[one.start :])[0].strip()
+    return head if is_network_name(head) and len(head.split()) <= LONGEST else None
 
 
 def networks_after(page: Page, line: Line, start: int, eager: bool) -> list[Entity]:
