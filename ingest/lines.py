@@ -31,7 +31,9 @@ DANGLING: Final = re.compile(
 RESUMED: Final = re.compile(r"[),]")
 """What no line can begin with."""
 CUT_WORD: Final = re.compile(r"[^\W\d_]{2}-$")
-OWN_HYPHEN: Final = re.compile(r"(?i)(?:^|[\s'’(])(?:\w+-)*(?:vice|sous|non|demi|mi|co|ex|inter|semi|self|well|mid|peut|celui|celle|ceux|c'est|saint|sainte|nord|sud|est|ouest|sur|le|lès)-$")
+OWN_HYPHEN: Final = re.compile(
+    r"(?i)(?:^|[\s'’(])(?:\w+-)*(?:vice|sous|non|demi|mi|co|ex|inter|semi|self|well|mid|peut|celui|celle|ceux|c'est|saint|sainte|nord|sud|est|ouest|sur|le|lès)-$"
+)
 ASIDE_ALONE: Final = re.compile(r"\([^()]{2,40}\)")
 YEAR_ALONE: Final = re.compile(r"(?:(?:depuis|since|en|in)\s)?\d{4}")
 NAMED: Final = re.compile(r"[A-ZÀ-Þ][\w’' -]*\s\([^()\d]{2,40}\)")
@@ -138,6 +140,8 @@ def _is_cut(before: str, line: str) -> bool:
     """Whether a word was cut at the end of the line, or the country of a name set on a line of its own."""
     if CUT_WORD.search(before) and not starts_block(line):
         return line[0].islower() or before.count("(") > before.count(")")
+    if before.endswith("),") and line[0].islower():
+        return True
     if ASIDE_ALONE.fullmatch(line):
         return len(before.split()) <= SHORT_NAME and bool(re.fullmatch(r"[A-ZÀ-Þ][\w’' -]+", before))
     return bool(YEAR_ALONE.fullmatch(line) and NAMED.fullmatch(before))

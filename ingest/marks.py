@@ -16,7 +16,20 @@ DONE: Final = "✓✔☑✅🗹"
 IN_PROGRESS: Final = "🔄⏳⌛🔃🔁🚧"
 PLANNED: Final = "☐□◻🔜"
 BULLETS: Final = "-–—―•·∙●○◦‣▪▫■►▸▶➤➢➔→⇒»›>*∗✦❖"
-BOXES: Final = {"x": "☑", "X": "☑", "v": "☑", " ": "☐", "": "☐", "~": "◐", "-": "☒", "–": "☒", "?": "❔", "!": "❕", "o": "◯", "/": "◪"}
+BOXES: Final = {
+    "x": "☑",
+    "X": "☑",
+    "v": "☑",
+    " ": "☐",
+    "": "☐",
+    "~": "◐",
+    "-": "☒",
+    "–": "☒",
+    "?": "❔",
+    "!": "❕",
+    "o": "◯",
+    "/": "◪",
+}
 """Boxes written with brackets, « [x] », and the signs that stand for them."""
 BOX: Final = re.compile(r"^(?P<indent>\s*(?:[-*+•]\s+)?)\[(?P<sign>[xXv ~–?!o/-]?)\]\s+(?=[^\W_]|[«\"“(])")
 VARIANT: Final = "\ufe0e\ufe0f"
@@ -45,17 +58,21 @@ WORDS: Final[tuple[tuple[str, Status], ...]] = (
     ),
     (
         r"\b(faite?s?|realise\w*|termine\w*|acheve\w*|done|complete\w*|finished|acti[fv]e?s?|tenue?s?|accompli\w*"
-        r"|en vigueur|viv(?:ant|ante|ants|antes|ace|aces)|alive|live|signee?s?|signed|in force|current|membres?|members?|adherente?s?|effecti[fv]e?s?|confirme\w*)\b",
+        r"|en vigueur|vivante?s?|vivaces?|alive|live|signee?s?|signed|in force|current|membres?|members?|adherente?s?"
+        r"|effecti[fv]e?s?|confirme\w*)\b",
         "done",
     ),
 )
-ALIVE: Final = r"\b(?:viv\w+|acti[fv]\w*|actuel\w*|en vigueur|signe\w*|signed|in force|current|membres?|members?|live|alive)\b"
+ALIVE: Final = (
+    r"\b(?:viv\w+|acti[fv]\w*|actuel\w*|en vigueur|signe\w*|signed|in force|current|membres?|members?|live|alive)\b"
+)
 OVER: Final = r"\b(?:termine\w*|acheve\w*|finished|complete\w*|over|fini\w*)\b"
 LABELS: Final = (
     r"légende|legend|key|lecture|signes?|symboles?|marques?|pictogrammes?|codes?|repères?|comment lire|clé de lecture"
     r"|symbols?|marks?"
 )
 LEGEND: Final = re.compile(rf"(?i)^\W*(?:{LABELS})(?: (?:utilisés?|employés?|used))?\s*:\s*(?=\S)")
+INNER_LEGEND: Final = re.compile(rf"(?i)\s*[(\[](?P<legend>(?:{LABELS})\s*:[^()\[\]]*)[)\]]")
 NO_MARK: Final = re.compile(r"(?i)\(?\s*(?:sans marque|sans signe|no mark|unmarked|blank)\s*\)?\s*:?\s*")
 FEWEST_BOXES: Final = 2
 LEGEND_TITLE: Final = re.compile(rf"(?i)^\W*(?:{LABELS})(?: (?:utilisés?|employés?|used|des \w+))?\W*$")
@@ -159,7 +176,8 @@ def read_marks(blocks: Sequence[Block]) -> list[Block]:
     legend: dict[str, Status] = {}
     blocks = _without_legend_lines(blocks, legend)
     for block in blocks:
-        legend.update(read_legend(block.text) or {})
+        inner = INNER_LEGEND.search(block.text)
+        legend.update(read_legend(inner["legend"] if inner else block.text) or {})
     marked = [
         replace(block, kind="note")
         if read_legend(block.text)

@@ -23,6 +23,8 @@ STROKES: Final = "|׀•·▪■"
 """What parts the entries of a list that was left in one line."""
 MOST_WORDS: Final = 6
 NUMBERED: Final = re.compile(r"^(?:\d{1,3}[.)°]|[a-zA-Z]\))\s+")
+LABEL: Final = re.compile(r"(?i)^\W*(?:pays|country|nation|ville|commune|town|city|partenaire|partner)\s?:\s+(?=\w)")
+"""« Pays : Allemagne », "Town: Lahnstein": the label of a card is no name."""
 ARTICLES: Final = re.compile(
     r"(?i)^\[?(?:(?:et|and|ainsi que|puis|aussi)\s+)?(?:avec\s+|with\s+)?"
     r"(?:(?:la|les|the|l['’])\s*)?(?:(?:[a-zà-ÿ-]+\s+){0,2}(?=(?:villes?|communes?|cit(?:y|ies)|towns?|village)\s))?"
@@ -106,7 +108,7 @@ class _Atom:
 
 def read_entry(text: str, names: Names, country: str | None = None) -> Entry | None:
     """The places that `text` begins by listing; None where it begins otherwise. `country`: of the list it stands in."""
-    number = NUMBERED.match(text)
+    number = NUMBERED.match(text) or LABEL.match(text)
     flag = after_flag(text, names)
     country = flag[1] if flag else country
     atoms = list(_atoms(text, flag[0] if flag else number.end() if number else 0, names))

@@ -9,7 +9,7 @@ from typing import Final
 from ingest.names import Names
 
 FLAG: Final = re.compile(
-    r"(?i)^\s*(?:drapeau\s*(?::\s*|de\s+la\s*|de\s+l['’]|du\s*|des\s*|de\s+|d['’])|flag\s*(?:of\s+(?:the\s+)?|:\s*))"
+    r"(?i)^\s*(?:drapeau\s*(?::\s*|de\s+la\s*|de\s+l['’]|du\s*|des\s*|de\s+|d['’]|\s)|flag\s*(?:of\s+(?:the\s+)?|:\s*|\s))"
 )
 """The alternative text of a flag's image, left before the name of a town."""
 AGAIN: Final = re.compile(r"(?P<head>[^\W\d][^,;:(|]*?)\s*(?:[,(|]|\s[–—-]\s)\s*(?P<country>[^\W\d][^,;:()|\d–—]*)")
@@ -31,7 +31,7 @@ def after_flag(text: str, names: Names) -> tuple[int, str] | None:
 
 
 def _told_twice(text: str, names: Names) -> tuple[int, str] | None:
-    """The same of a flag whose text is but the country, which stands behind the town once more: « Italie Asti, Italie »."""
+    """The same of a flag whose text is but the country, told again behind the town: « Italie Asti, Italie »."""
     again = AGAIN.match(text)
     if not again or names.known(again["head"].strip()):
         return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.dates import YEAR
+from ingest.facts.bodies import body_told
 from ingest.facts.entries import PLACES, Entry, is_date, read_entry
 from ingest.facts.headings import read_heading, same_place
 from ingest.facts.kinds import GENERIC, VAGUE, family_of
@@ -30,6 +31,9 @@ OWN_DATE: Final = re.compile(r"\s*(?:,\s*[^,;:|•()\d]{3,30}?)?\s*[(,–-]?\s*\
 """What stands right behind a name, its country or not: « Munich, Germany (1954) | Nice (1958) »."""
 BRACKETED: Final = re.compile(r"(?:[^\W\d]|[^()\w.;:]|\d){0,60}\)\s*\.?")
 """The end of a remark in brackets that closes a list: « jusqu'en 2011). »."""
+AVEC: Final = re.compile(r"\s+(?:avec|with|<->|↔)\s+(?=[A-ZÀ-Þ])")
+"""Between the two ends of a link that is not the page's own."""
+LABELLED: Final = re.compile(r"(?i)^\W*label\b")
 REMARKED: Final = re.compile(r"(?::|\s[–—-])\s*$")
 THAT_YEAR: Final = re.compile(r"(?i)\bcette (?:même )?année(?:-là)?\b|\bla même année\b|\bthat (?:same )?year\b")
 
@@ -104,10 +108,20 @@ def _item(page: Page, line: Line, entry: Entry | None, scope: Scope, proven: boo
         return
     if entry is None:
         return
+    if not entry.sure and read_heading(line.text, page.names).sort in ("status", "denied", "aside"):
+        # « ANCIENNES »: a title that was left among the items.
+        return
     trusted = entry.sure or (proven and not topic.vague) or (scope.country is not None and not topic.loose)
     if not trusted or (topic.loose and not (entry.sure and proven)):
         return
     joined = admission_date(page, line, topic)
+    if topic.lists == "partners" and (tied := _tied(page, line, entry)):
+        other, said = tied
+        other_scope = replace(scope, subject=entry.places[0].entity)
+        yield from link(line, other, other_scope, topic, said, "items.pair")
+        return
+    if topic.lists == "partners" and scope.subject and (body := body_told(entry.rest, scope.subject, page.names)):
+        scope = replace(scope, subject=body)
     for place, said in remarks(unmarked(line.text), entry, topic.kind):
         yield from link(line, place, scope, topic, replace(said, since=said.since or joined), "items.list")
 
@@ -116,6 +130,15 @@ def _remark(text: str, listed: str | None = None) -> Qualifiers:
     """What is said behind a name; `rejected` where it says that there is no such link. `listed`: the list's kind."""
     said = read_qualifiers(text)
     return replace(said, status="rejected") if is_no_link(text) or is_denied(said, listed) else said
+
+
+def _tied(page: Page, line: Line, entry: Entry) -> tuple[Entity, Qualifiers] | None:
+    """« Mellé avec Kochel, suspendu » in a list: the other end of a link of its own, and what is said of it."""
+    behind = AVEC.match(line.text, entry.places[0].end) if len(entry.places) == 1 else None
+    for one in page.mentions(line):
+        if behind and one.start == behind.end() and one.entity.kind in PLACES:
+            return one.entity, _remark(line.text[one.end :])
+    return None
 
 
 def admission_date(page: Page, line: Line, topic: Topic) -> str | None:
@@ -191,7 +214,7 @@ def network_items(page: Page, line: Line, scope: Scope, topic: Topic, start: int
         if status == "candidate":
             yield Draft(owner, "status", network, line, "items.networks", kind="candidature", status=status)
             continue
-        kind = "membre fondateur" if status == "founding" else "membre"
+        kind = "membre fondateur" if status == "founding" else "label" if LABELLED.search(rest) else "membre"
         yield Draft(
             owner, "member_of", network, line, "items.networks",
             kind=kind, since=None if status == "planned" else said.since, until=said.until, status=status or "active",

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from ingest.facts.entries import Entry, read_entry
-from ingest.facts.flat_rows import read_row, read_rows
+from ingest.facts.flat_rows import FEWEST, read_row, read_rows
 from ingest.facts.headings import same_place
 from ingest.facts.kinds import kinds_in
 from ingest.facts.orders import is_order
@@ -188,7 +188,11 @@ def _run(page: Page, lines: list[Line]) -> Iterator[Run]:
     else:
         entries = [read_entry(unmarked(line.text), page.names, scope.country) for line in lines]
         if sum(entry is not None and entry.sure for entry in entries) < SHAPED * len(entries):
-            entries = read_rows([unmarked(line.text) for line in lines], page.names) or entries
+            texts = [unmarked(line.text) for line in lines]
+            alone = len(lines) < FEWEST and not (topic.vague or topic.loose)
+            # Under « ANCIENS JUMELAGES », one row or two are no table yet, and rows all the same.
+            rows = [read_row(text, page.names) for text in texts] if alone else read_rows(texts, page.names)
+            entries = [row or entry for row, entry in zip(rows, entries, strict=True)] if rows else entries
     yield Run(tuple(lines), tuple(entries), scope)
 
 

@@ -16,7 +16,7 @@ LONGEST: Final = 12
 
 
 def is_no_link(remark: str) -> bool:
-    """Whether what stands behind the name of a place or of a network says that it is no partner, or has no member here."""
+    """Whether what stands behind the name of a place or of a network says that there is no link with it."""
     flat = plain(remark)
     bare = re.sub(r"^[^\w]+", "", flat)
     if pattern(rf"<no_link.whole>(?!\w){STOP}", FILE).match(bare):
