@@ -14,7 +14,7 @@ from ingest.blocks import Block
 from ingest.clean import clean_lines
 from ingest.furniture import LISTING_SIGN
 from ingest.lines import Group, Line, group_lines, starts_block, unwrap
-from ingest.marks import BULLETS
+from ingest.marks import BULLETS, with_boxes
 from ingest.reader import Reader
 
 GLUED_BULLET: Final = re.compile(r"\s*[•▪■](?=[^\W\d])")
@@ -23,7 +23,7 @@ LONE_BULLET: Final = re.compile(rf"\s*[{re.escape(BULLETS)}]\s*")
 
 def read_layout(text: str) -> list[Block]:
     """The blocks of a plain text, furniture taken out."""
-    raw = _with_bullets(text.split("\n"))
+    raw = _with_bullets(with_boxes(text.split("\n")))
     events = read_agenda(raw)
     cleaned = clean_lines(["" if at in events else line for at, line in enumerate(raw)])
     lines = [

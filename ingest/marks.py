@@ -16,6 +16,22 @@ DONE: Final = "✓✔☑✅🗹"
 IN_PROGRESS: Final = "🔄⏳⌛🔃🔁🚧"
 PLANNED: Final = "☐□◻🔜"
 BULLETS: Final = "-–—―•·∙●○◦‣▪▫■►▸▶➤➢➔→⇒»›>*∗✦❖"
+BOXES: Final = {
+    "x": "☑",
+    "X": "☑",
+    "v": "☑",
+    " ": "☐",
+    "": "☐",
+    "~": "◐",
+    "-": "☒",
+    "–": "☒",
+    "?": "❔",
+    "!": "❕",
+    "o": "◯",
+    "/": "◪",
+}
+"""Boxes written with brackets, « [x] », and the signs that stand for them."""
+BOX: Final = re.compile(r"^(?P<indent>\s*(?:[-*+•]\s+)?)\[(?P<sign>[xXv ~–?!o/-]?)\]\s+(?=[^\W_]|[«\"“(])")
 VARIANT: Final = "\ufe0e\ufe0f"
 DEFAULT: Final[dict[str, Status]] = {
     **dict.fromkeys(DONE, "done"),
@@ -42,22 +58,42 @@ WORDS: Final[tuple[tuple[str, Status], ...]] = (
     ),
     (
         r"\b(faite?s?|realise\w*|termine\w*|acheve\w*|done|complete\w*|finished|acti[fv]e?s?|tenue?s?|accompli\w*"
-        r"|en vigueur|signee?s?|signed|in force|current|membres?|members?|adherente?s?|effecti[fv]e?s?|confirme\w*)\b",
+        r"|en vigueur|vivante?s?|vivaces?|alive|live|signee?s?|signed|in force|current|membres?|members?|adherente?s?"
+        r"|effecti[fv]e?s?|confirme\w*)\b",
         "done",
     ),
 )
+ALIVE: Final = (
+    r"\b(?:viv\w+|acti[fv]\w*|actuel\w*|en vigueur|signe\w*|signed|in force|current|membres?|members?|live|alive)\b"
+)
+OVER: Final = r"\b(?:termine\w*|acheve\w*|finished|complete\w*|over|fini\w*)\b"
 LABELS: Final = (
     r"légende|legend|key|lecture|signes?|symboles?|marques?|pictogrammes?|codes?|repères?|comment lire|clé de lecture"
     r"|symbols?|marks?"
 )
 LEGEND: Final = re.compile(rf"(?i)^\W*(?:{LABELS})(?: (?:utilisés?|employés?|used))?\s*:\s*(?=\S)")
+INNER_LEGEND: Final = re.compile(rf"(?i)\s*[(\[](?P<legend>(?:{LABELS})\s*:[^()\[\]]*)[)\]]")
 NO_MARK: Final = re.compile(r"(?i)\(?\s*(?:sans marque|sans signe|no mark|unmarked|blank)\s*\)?\s*:?\s*")
+FEWEST_BOXES: Final = 2
+LEGEND_TITLE: Final = re.compile(rf"(?i)^\W*(?:{LABELS})(?: (?:utilisés?|employés?|used|des \w+))?\W*$")
+"""A title over a legend that has a line for each mark."""
 ITEM_STATUS: Final = re.compile(r"^\w[\w ]{2,20} :\s*(?=\W)")
 
 
 def is_mark(char: str) -> bool:
     """Whether `char` is a symbol that may carry a meaning before an item (not a bullet, not punctuation)."""
     return char not in BULLETS and unicodedata.category(char) == "So" and char not in "°©®™№"
+
+
+def with_boxes(lines: Sequence[str]) -> list[str]:
+    """The lines, boxes written with brackets (« [x] Vigo ») made signs where several lines have one."""
+    found = [BOX.match(line) for line in lines]
+    if sum(box is not None for box in found) < FEWEST_BOXES:
+        return list(lines)
+    return [
+        f"{box['indent'].rstrip(' -*+•')}{BOXES[box['sign']]} {line[box.end() :]}" if box else line
+        for line, box in zip(lines, found, strict=True)
+    ]
 
 
 def leading_mark(text: str) -> str | None:
@@ -90,7 +126,33 @@ def read_legend(line: str) -> dict[str, Status] | None:
         if mark != "\0" and not is_mark(mark) and (unicodedata.category(mark) != "So" or not fold(words)):
             continue
         meanings["" if mark == "\0" else mark] = _meaning(fold(words))
-    return meanings or None
+    said = {"" if mark == "\0" else mark: fold(words) for mark, words in zip(pieces[1::2], pieces[2::2], strict=False)}
+    return _told_apart(meanings, said) or None
+
+
+def _told_apart(meanings: dict[str, Status], said: Mapping[str, str]) -> dict[str, Status]:
+    """`meanings`, where « terminé » stands beside a mark for what is alive: it is over, then, rather than done."""
+    alive = any(re.search(ALIVE, said[mark]) for mark, status in meanings.items() if status == "done")
+    over = {mark for mark, status in meanings.items() if status == "done" and re.search(OVER, said[mark])}
+    return {mark: "former" if alive and mark in over else status for mark, status in meanings.items()}
+
+
+def _without_legend_lines(blocks: Sequence[Block], legend: dict[str, Status]) -> list[Block]:
+    """The blocks, a legend of a line for each mark made notes; what the marks mean goes into `legend`."""
+    found = list(blocks)
+    for at, title in enumerate(blocks):
+        if title.kind not in ("heading", "paragraph") or not LEGEND_TITLE.match(title.text):
+            continue
+        end = at + 1
+        while end < len(blocks) and blocks[end].kind in ("item", "paragraph") and leading_mark(blocks[end].text):
+            end += 1
+        if end - at < 1 + FEWEST_BOXES:
+            continue
+        for here in range(at, end):
+            found[here] = replace(blocks[here], kind="note")
+        said = {mark: fold(line.text) for line in blocks[at + 1 : end] if (mark := leading_mark(line.text))}
+        legend.update(_told_apart({mark: _meaning(words) for mark, words in said.items()}, said))
+    return found
 
 
 def _with_mark(block: Block, legend: Mapping[str, Status]) -> Block:
@@ -112,8 +174,10 @@ def read_marks(blocks: Sequence[Block]) -> list[Block]:
     The page's legend takes precedence. Where others of a list say done or in progress, one without a mark is planned.
     """
     legend: dict[str, Status] = {}
+    blocks = _without_legend_lines(blocks, legend)
     for block in blocks:
-        legend.update(read_legend(block.text) or {})
+        inner = INNER_LEGEND.search(block.text)
+        legend.update(read_legend(inner["legend"] if inner else block.text) or {})
     marked = [
         replace(block, kind="note")
         if read_legend(block.text)

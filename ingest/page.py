@@ -40,6 +40,9 @@ def settle_title(blocks: Sequence[Block], declared: str | None, fallback: str) -
             top.append(at)
         elif (block.kind not in ("note", "furniture") and len(block.text.split()) > SHORT_TITLE) or block.listing:
             break
+        elif at and block.kind == "item" and result[at - 1].kind == "item" and len(top) > 1:
+            # A list has begun.
+            break
         if at > MASTHEAD_BLOCKS:
             break
     site = [at for at in top if SITE_NAME.search(result[at].text) or ORGANISATION.match(result[at].text)]

@@ -27,6 +27,7 @@ from ingest.lines import (
     is_sentence,
 )
 from ingest.marks import leading_mark, read_legend
+from ingest.parallel import are_alike, first_alike
 
 
 class Reader:
@@ -142,6 +143,11 @@ class Reader:
             yield self._paragraph(run[0])
             return
         date, written = (self.pending[1], self.pending[0]) if self.pending else (None, "")
+        entries = None if date or listing else first_alike(run, MASTHEAD - 1, not self.settled)
+        if entries is not None and all(heading_like(text) for text in run[:entries]):
+            yield from (self._heading(text, False, None, "") for text in run[:entries])
+            yield from (Block("item", text) for text in run[entries:])
+            return
         if len(run) > 1 and heading_like(run[0], words, bool(date)) and any(is_sentence(text) for text in run[1:]):
             self.pending = None
             yield self._heading(run[0], listing, date, written)
@@ -152,6 +158,8 @@ class Reader:
             self.pending = None
             yield self._heading(run[0], listing, date, written)
             yield from (self._paragraph(text, date) for text in run[1:])
+        elif self._under_caps(at) and not any(is_caps(text) or is_sentence(text) for text in run):
+            yield from (Block("item", text) for text in run)
         elif not self.settled and len(run) <= MASTHEAD and not any(is_sentence(text) for text in run):
             for text in run:
                 title = heading_like(text, MASTHEAD_WORDS) and (not trailing_date(text) or len(text.split()) > 8)
@@ -189,6 +197,11 @@ class Reader:
             return
         lead = headed and len(run) > 1 and run[0].endswith(":")
         lead = lead or (headed and len(run) > 2 and is_caps(run[0]) and not is_caps(run[1]))
+        if headed and self.caps and len(run) == 2 and is_caps(run[0]) and not (is_caps(run[1]) or is_sentence(run[1])):
+            # On a sheet whose titles are in capitals, one of them and all that it lists.
+            yield self._heading(run[0], False, None, "")
+            yield Block("item", run[1])
+            return
         if lead:
             yield self._paragraph(run[0]) if run[0].endswith(":") else self._heading(run[0], False, None, "")
             run = run[1:]
@@ -211,7 +224,9 @@ class Reader:
         follower = next_group(self.groups, at)
         chained = self.settled and in_chain(self.groups, at)
         words = TITLE_WORDS if date else HEADING_WORDS if self.settled else MASTHEAD_WORDS
-        if not heading_like(text, words, bool(date)):
+        if not (date or listing or followed) and (self._is_entry(at, text) or self._is_lone_entry(at, text)):
+            yield Block("item", text)
+        elif not heading_like(text, words, bool(date)):
             yield self._paragraph(text, date, written)
         elif date and not followed:
             yield Block("item", text, prefix=f"{written} – ", date=date, listing=True)
@@ -230,6 +245,23 @@ class Reader:
             )
         else:
             yield self._heading(text, False, None, "")
+
+    def _is_entry(self, at: int, text: str) -> bool:
+        """Whether the group before or after is a line alike: a list with empty lines between its entries."""
+        near = (self.groups[other] for other in (at - 1, at + 1) if 0 <= other < len(self.groups))
+        return any(len(group.lines) == 1 and are_alike((text, group.lines[0].text)) for group in near)
+
+    def _under_caps(self, at: int) -> bool:
+        """Whether right above stands a title in capitals, which is no title of the whole page."""
+        above = self.groups[at - 1].lines if at else ()
+        return at > 1 and len(above) == 1 and is_caps(above[0].text) and not above[0].event
+
+    def _is_lone_entry(self, at: int, text: str) -> bool:
+        """Whether one line stands between two titles in capitals: all that the first of them lists."""
+        if not self._under_caps(at) or is_caps(text):
+            return False
+        below = next_group(self.groups, at)
+        return below is not None and is_caps(below.lines[0].text)
 
     def _heading(self, text: str, listing: bool, date: str | None, written: str) -> Block:
         if not self.settled and not listing:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.facts.lists import entry_of, unmarked
+from ingest.facts.network_names import read_networks
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
+from ingest.facts.scope import scope_of
 from ingest.records import Entity
 
 
@@ -15,9 +18,18 @@ def actions(page: Page) -> Iterator[Draft]:
     for line in page.lines:
         if line.unit.status is None or line.unit.kind not in ("item", "sentence") or is_order(line.text):
             continue
-        owner = _owner(page, line)
+        owner = None if _states_link(page, line) else _owner(page, line)
         if owner:
             yield Draft(owner, "did", _words(line), line, "actions.checklist", status=line.unit.status)
+
+
+def _states_link(page: Page, line: Line) -> bool:
+    """Whether a line with a mark is an entry of a list of places or of networks, and so no action."""
+    entry = entry_of(page, line)
+    if entry and entry.sure:
+        return True
+    topic = scope_of(page, line).topic
+    return topic is not None and topic.lists == "networks" and any(read_networks(unmarked(line.text), page, line))
 
 
 def _owner(page: Page, line: Line) -> Entity | None:

@@ -36,6 +36,7 @@ STATUS: Final[dict[str, dict[str, str]]] = {
     "past": {"done": "active", "in-progress": "active", "planned": "active", "": "active"},
     "": {"done": "active", "": "active"},
 }
+ESSE: Final = re.compile(r"\b(?:est|is|a|has|aussi|also)\b")
 CLOSED: Final = re.compile(r"[^()]{0,30}\)")
 """« Eurocities (membre associé), … »: what stands in brackets is said of what stands before."""
 JOINING: Final = ("adhésion", "signature")
@@ -59,8 +60,25 @@ def action_items(page: Page) -> Iterator[Draft]:
         entry = entry_of(page, line)
         if entry is not None and entry.sure:
             continue
+        if _is_of_another(page, line, owner):
+            continue
         yield from _links(page, line, owner, scope)
         yield from _memberships(page, line, owner)
+
+
+def _is_of_another(page: Page, line: Line, owner: Entity) -> bool:
+    """« Liège est membre de N », « Mons ville sœur Little Rock »: the town that opens the item is the near end."""
+    towns = [one for one in page.mentions(line) if one.entity.kind in PLACES]
+    if not towns or same_place(towns[0].entity, owner) or re.search(r"\w", line.text[: towns[0].start]):
+        return False
+    first = next(iter(find_phrases(line.text)), None)
+    if first is None or re.search(r"[^\s]", ESSE.sub("", line.text[towns[0].end : first.start])):
+        return False
+    behind = line.text[first.end :]
+    tied = len(towns) > 1 and bool(
+        re.match(r"\W{0,3}(?:(?:de|avec|with|of|to)\s+|d['’])?$", line.text[first.end : towns[1].start])
+    )
+    return tied or (first.sense.role not in LINKS and bool(re.match(r"\s", behind)))
 
 
 def _links(page: Page, line: Line, owner: Entity, scope: Scope) -> Iterator[Draft]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.dates import YEAR, find_dates
+from ingest.facts.country_codes import coded_country
 from ingest.facts.flags import after_flag
 from ingest.facts.plain import plain
 from ingest.names import Names
@@ -15,13 +16,15 @@ from ingest.records import Entity
 
 PLACES: Final = ("city", "region")
 DELIMITER: Final = re.compile(
-    r"\s*(?P<close>\))|\s*(?P<mark>[(,;:/|׀•·▪■])\s*(?:(?:au|aux|en|in)\s+(?=[A-ZÀ-Þ]))?|\s+(?P<dash>[-–—]+|→)\s+|(?P<stop>\.)(?=\s|$)\s*"
+    r"\s*(?P<leader>(?:\.{4,}|…{2,}|(?:\.\s){4,}\.?|·{4,}))\s*|\s*(?P<close>\))|\s*(?P<mark>[(,;:/|׀•·▪■])\s*(?:(?:au|aux|en|in)\s+(?=[A-ZÀ-Þ]))?|\s+(?P<dash>[-–—]+|→)\s+|(?P<stop>\.)(?=\s|$)\s*"
     r"|\s+(?P<and>et|and|&|ainsi que|as well as)\s+|\s+(?P<in>au|aux|en|in)\s+(?=[A-ZÀ-Þ])"
 )
 STROKES: Final = "|׀•·▪■"
 """What parts the entries of a list that was left in one line."""
 MOST_WORDS: Final = 6
 NUMBERED: Final = re.compile(r"^(?:\d{1,3}[.)°]|[a-zA-Z]\))\s+")
+LABEL: Final = re.compile(r"(?i)^\W*(?:pays|country|nation|ville|commune|town|city|partenaire|partner)\s?:\s+(?=\w)")
+"""« Pays : Allemagne », "Town: Lahnstein": the label of a card is no name."""
 ARTICLES: Final = re.compile(
     r"(?i)^\[?(?:(?:et|and|ainsi que|puis|aussi)\s+)?(?:avec\s+|with\s+)?"
     r"(?:(?:la|les|the|l['’])\s*)?(?:(?:[a-zà-ÿ-]+\s+){0,2}(?=(?:villes?|communes?|cit(?:y|ies)|towns?|village)\s))?"
@@ -105,7 +108,7 @@ class _Atom:
 
 def read_entry(text: str, names: Names, country: str | None = None) -> Entry | None:
     """The places that `text` begins by listing; None where it begins otherwise. `country`: of the list it stands in."""
-    number = NUMBERED.match(text)
+    number = NUMBERED.match(text) or LABEL.match(text)
     flag = after_flag(text, names)
     country = flag[1] if flag else country
     atoms = list(_atoms(text, flag[0] if flag else number.end() if number else 0, names))
@@ -125,6 +128,9 @@ def read_entry(text: str, names: Names, country: str | None = None) -> Entry | N
                 rest = min(rest, atom.start)
             continue
         code = names.country(name) if name else None
+        if code is None and atom.inside and found[open_from:]:
+            nearest = found[-1]
+            code = coded_country(name, text[nearest.start : nearest.end], names)
         if code and not atom.inside and (leading == code or (not found and not _is_country(names, name))):
             # A province: « MADAGASCAR - Anosy et Analanjirofo » lists two of them.
             code = None
@@ -190,7 +196,7 @@ def _atoms(text: str, begin: int, names: Names) -> Iterator[_Atom]:
         mark = (
             cut["mark"]
             or cut["close"]
-            or ("-" if cut["dash"] else "." if cut["stop"] else "and" if cut["and"] else "in")
+            or ("-" if cut["dash"] or cut["leader"] else "." if cut["stop"] else "and" if cut["and"] else "in")
         )
         if mark == "." and re.search(r"(?:^|[\s('’-])(?:St|Ste|[A-Z])$", text[start : cut.start()]):
             continue

@@ -9,9 +9,10 @@ from typing import Final
 from ingest.names import Names
 
 FLAG: Final = re.compile(
-    r"(?i)^\s*(?:drapeau\s*(?::\s*|de\s+la\s*|de\s+l['’]|du\s*|des\s*|de\s+|d['’])|flag\s*(?:of\s+(?:the\s+)?|:\s*))"
+    r"(?i)^\s*(?:drapeau\s*(?::\s*|de\s+la\s*|de\s+l['’]|du\s*|des\s*|de\s+|d['’]|\s)|flag\s*(?:of\s+(?:the\s+)?|:\s*|\s))"
 )
 """The alternative text of a flag's image, left before the name of a town."""
+AGAIN: Final = re.compile(r"(?P<head>[^\W\d][^,;:(|]*?)\s*(?:[,(|]|\s[–—-]\s)\s*(?P<country>[^\W\d][^,;:()|\d–—]*)")
 WORD: Final = re.compile(r"[^\s,;|]+")
 LONGEST: Final = 6
 """Words of a country's or a town's name."""
@@ -21,10 +22,22 @@ def after_flag(text: str, names: Names) -> tuple[int, str] | None:
     """Where the entry begins behind a flag's text, and the flag's country; None where no flag stands there."""
     flag = FLAG.match(text)
     if not flag:
-        return None
+        return _told_twice(text, names)
     words = [(word.start(), word.end()) for word in WORD.finditer(text, flag.end())]
     country = country_at(text, words, names)
     if country is None or country[0] >= len(words):
+        return None
+    return words[country[0]][0], country[1]
+
+
+def _told_twice(text: str, names: Names) -> tuple[int, str] | None:
+    """The same of a flag whose text is but the country, told again behind the town: « Italie Asti, Italie »."""
+    again = AGAIN.match(text)
+    if not again or names.known(again["head"].strip()):
+        return None
+    words = [(word.start(), word.end()) for word in WORD.finditer(again["head"])]
+    country = country_at(text, words, names)
+    if country is None or country[0] >= len(words) or names.country(again["country"].strip()) != country[1]:
         return None
     return words[country[0]][0], country[1]
 

@@ -11,6 +11,7 @@ from ingest.facts.entries import PLACES, read_entry
 from ingest.facts.kinds import VAGUE, kinds_in, one_kind
 from ingest.facts.plain import plain
 from ingest.facts.words import pattern, vocabulary
+from ingest.marks import INNER_LEGEND
 from ingest.names import Mention, Names
 from ingest.normalise import fold
 from ingest.records import Entity
@@ -61,7 +62,7 @@ def read_heading(text: str, names: Names, country: str | None = None, lead: bool
 
 
 def _read(text: str, names: Names, country: str | None, lead: bool) -> Reading:
-    bare = _without_button(NUMBER.sub("", text).strip(" .:–—-"))
+    bare = _without_button(INNER_LEGEND.sub("", NUMBER.sub("", text)).strip(" .:–—-"))
     flat = plain(bare)
     if not flat or len(bare.split()) > (60 if lead else 25):
         return Reading("other")

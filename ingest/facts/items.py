@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.dates import YEAR
+from ingest.facts.bodies import body_told
 from ingest.facts.entries import PLACES, Entry, is_date, read_entry
 from ingest.facts.headings import read_heading, same_place
 from ingest.facts.kinds import GENERIC, VAGUE, family_of
 from ingest.facts.lists import Run, is_own_list, listed, read_pair, runs, unmarked
 from ingest.facts.meetings import is_admission, is_minutes
 from ingest.facts.network_names import read_networks
+from ingest.facts.no_link import is_denied, is_no_link
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.qualifiers import Qualifiers, read_qualifiers
@@ -29,6 +31,9 @@ OWN_DATE: Final = re.compile(r"\s*(?:,\s*[^,;:|•()\d]{3,30}?)?\s*[(,–-]?\s*\
 """What stands right behind a name, its country or not: « Munich, Germany (1954) | Nice (1958) »."""
 BRACKETED: Final = re.compile(r"(?:[^\W\d]|[^()\w.;:]|\d){0,60}\)\s*\.?")
 """The end of a remark in brackets that closes a list: « jusqu'en 2011). »."""
+AVEC: Final = re.compile(r"\s+(?:avec|with|<->|↔)\s+(?=[A-ZÀ-Þ])")
+"""Between the two ends of a link that is not the page's own."""
+LABELLED: Final = re.compile(r"(?i)^\W*label\b")
 REMARKED: Final = re.compile(r"(?::|\s[–—-])\s*$")
 THAT_YEAR: Final = re.compile(r"(?i)\bcette (?:même )?année(?:-là)?\b|\bla même année\b|\bthat (?:same )?year\b")
 
@@ -103,12 +108,37 @@ def _item(page: Page, line: Line, entry: Entry | None, scope: Scope, proven: boo
         return
     if entry is None:
         return
+    if not entry.sure and read_heading(line.text, page.names).sort in ("status", "denied", "aside"):
+        # « ANCIENNES »: a title that was left among the items.
+        return
     trusted = entry.sure or (proven and not topic.vague) or (scope.country is not None and not topic.loose)
     if not trusted or (topic.loose and not (entry.sure and proven)):
         return
     joined = admission_date(page, line, topic)
-    for place, said in remarks(unmarked(line.text), entry):
+    if topic.lists == "partners" and (tied := _tied(page, line, entry)):
+        other, said = tied
+        other_scope = replace(scope, subject=entry.places[0].entity)
+        yield from link(line, other, other_scope, topic, said, "items.pair")
+        return
+    if topic.lists == "partners" and scope.subject and (body := body_told(entry.rest, scope.subject, page.names)):
+        scope = replace(scope, subject=body)
+    for place, said in remarks(unmarked(line.text), entry, topic.kind):
         yield from link(line, place, scope, topic, replace(said, since=said.since or joined), "items.list")
+
+
+def _remark(text: str, listed: str | None = None) -> Qualifiers:
+    """What is said behind a name; `rejected` where it says that there is no such link. `listed`: the list's kind."""
+    said = read_qualifiers(text)
+    return replace(said, status="rejected") if is_no_link(text) or is_denied(said, listed) else said
+
+
+def _tied(page: Page, line: Line, entry: Entry) -> tuple[Entity, Qualifiers] | None:
+    """« Mellé avec Kochel, suspendu » in a list: the other end of a link of its own, and what is said of it."""
+    behind = AVEC.match(line.text, entry.places[0].end) if len(entry.places) == 1 else None
+    for one in page.mentions(line):
+        if behind and one.start == behind.end() and one.entity.kind in PLACES:
+            return one.entity, _remark(line.text[one.end :])
+    return None
 
 
 def admission_date(page: Page, line: Line, topic: Topic) -> str | None:
@@ -126,15 +156,17 @@ def admission_date(page: Page, line: Line, topic: Topic) -> str | None:
     return told
 
 
-def remarks(text: str, entry: Entry) -> Iterator[tuple[Entity, Qualifiers]]:
+def remarks(text: str, entry: Entry, listed: str | None = None) -> Iterator[tuple[Entity, Qualifiers]]:
     """Each place of an entry with what is said of it: of all alike, unless dates stand right behind several names."""
     after = [*(place.start for place in entry.places[1:]), len(text)]
     own = [text[place.end : end] for place, end in zip(entry.places, after, strict=True)]
     if len(own) > 1 and any(OWN_DATE.match(part) for part in own[:-1]):
         for place, part in zip(entry.places, own, strict=True):
-            yield place.entity, read_qualifiers(part)
+            yield place.entity, _remark(part, listed)
         return
     said = read_qualifiers(text if entry.dated else entry.rest)
+    if is_no_link(entry.rest) or is_denied(said, listed):
+        said = replace(said, status="rejected")
     for place in entry.places:
         yield place.entity, said
 
@@ -176,16 +208,16 @@ def network_items(page: Page, line: Line, scope: Scope, topic: Topic, start: int
         return
     text = " " * start + line.text[start:] if start else unmarked(line.text)
     for network, rest in read_networks(text, page, line):
-        said = read_qualifiers(rest)
+        said = _remark(rest)
         status: str | None = said.status or topic.status or line.unit.status
         status = "active" if status == "done" else status
         if status == "candidate":
             yield Draft(owner, "status", network, line, "items.networks", kind="candidature", status=status)
             continue
-        kind = "membre fondateur" if status == "founding" else "membre"
+        kind = "membre fondateur" if status == "founding" else "label" if LABELLED.search(rest) else "membre"
         yield Draft(
             owner, "member_of", network, line, "items.networks",
-            kind=kind, since=said.since, until=said.until, status=status or "active",
+            kind=kind, since=None if status == "planned" else said.since, until=said.until, status=status or "active",
         )  # fmt: skip
 
 
@@ -206,7 +238,7 @@ def _inline(page: Page, line: Line, start: int, scope: Scope) -> Iterator[Draft]
         if entry is None:
             continue
         joined = admission_date(page, line, topic)
-        for place, said in remarks(text, entry):
+        for place, said in remarks(text, entry, topic.kind):
             yield from link(line, place, scope, topic, replace(said, since=said.since or joined), "items.inline")
 
 
@@ -252,7 +284,7 @@ def _names_only(page: Page, line: Line, scope: Scope) -> Iterator[Draft]:
     if entry is None or not _is_all(line.text, entry):
         return
     if len(entry.places) > 1 or all(place.told for place in entry.places) or entry.dated:
-        for place, said in remarks(line.text, entry):
+        for place, said in remarks(line.text, entry, topic.kind):
             yield from link(line, place, scope, topic, said, "items.names")
 
 

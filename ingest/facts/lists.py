@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
 from ingest.facts.entries import Entry, read_entry
-from ingest.facts.flat_rows import read_row, read_rows
+from ingest.facts.flat_rows import FEWEST, read_row, read_rows
 from ingest.facts.headings import same_place
 from ingest.facts.kinds import kinds_in
 from ingest.facts.orders import is_order
 from ingest.facts.page import Line, Page
 from ingest.facts.plain import plain
-from ingest.facts.scope import SHORT_LEAD, Scope, below, scope_of
-from ingest.marks import BULLETS
+from ingest.facts.scope import SHORT_LEAD, Scope, Topic, below, scope_of
+from ingest.facts.words import pattern
+from ingest.marks import BULLETS, leading_mark, read_legend
 from ingest.names import Names
 from ingest.records import Entity
 
 SHORT: Final = 12
 """Words of a line that can be an entry of a list without bullets."""
 TITLE_WORDS: Final = 5
+FEWEST_MARKED: Final = 3
+"""Items with marks from which a list can be one of links by its legend alone."""
 SHAPED: Final = 0.6
 """Share of a list's items that must have the shape of entries where no heading says what they are."""
 PAIR: Final = re.compile(r"\s+(?:[-–—/:]|<?->|↔|et|and|&)\s+")
@@ -131,6 +134,28 @@ def _runs(page: Page) -> Iterator[Run]:
                 yield from _run(page, part)
 
 
+def _marked_links(page: Page, lines: list[Line]) -> str | None:
+    """The kind of link that the page's legend speaks of (« [x] lien signé, [ ] en projet »), for a list of places with
+    such a mark before each."""
+    if len(lines) < FEWEST_MARKED or not all(line.unit.mark and line.unit.status for line in lines):
+        return None
+    if sum(_shaped(page, line) for line in lines) < SHAPED * len(lines):
+        return None
+    kinds = []
+    for text in page.document.text.split("\n"):
+        if leading_mark(text) or read_legend(text):
+            if text == lines[0].text:
+                break
+            kinds += [word.kind for word in kinds_in(text)]
+            kinds += ["partenariat"] if pattern(r"(?<!\w)<marked.links>(?!\w)", "headings").search(plain(text)) else []
+    return one_kind_of(kinds)
+
+
+def one_kind_of(kinds: list[str]) -> str | None:
+    """The one kind among `kinds`, a vague one where they differ."""
+    return kinds[0] if len(set(kinds)) == 1 else "partenariat" if kinds else None
+
+
 def _parts(page: Page, lines: list[Line]) -> Iterator[list[Line]]:
     """A list cut behind the lines that are titles left among its items: « Nos membres »."""
     part: list[Line] = []
@@ -153,6 +178,9 @@ def _is_title(page: Page, line: Line) -> bool:
 def _run(page: Page, lines: list[Line]) -> Iterator[Run]:
     scope = _scope(page, lines)
     topic = scope.topic
+    if topic is None and not (scope.denied or scope.aside) and (kind := _marked_links(page, lines)):
+        topic = Topic("partner_of", "partners", kind, line=lines[0].index)
+        scope = replace(scope, topic=topic)
     if topic is None or scope.denied or scope.aside:
         return
     if topic.lists == "networks":
@@ -160,7 +188,11 @@ def _run(page: Page, lines: list[Line]) -> Iterator[Run]:
     else:
         entries = [read_entry(unmarked(line.text), page.names, scope.country) for line in lines]
         if sum(entry is not None and entry.sure for entry in entries) < SHAPED * len(entries):
-            entries = read_rows([unmarked(line.text) for line in lines], page.names) or entries
+            texts = [unmarked(line.text) for line in lines]
+            alone = len(lines) < FEWEST and not (topic.vague or topic.loose)
+            # Under « ANCIENS JUMELAGES », one row or two are no table yet, and rows all the same.
+            rows = [read_row(text, page.names) for text in texts] if alone else read_rows(texts, page.names)
+            entries = [row or entry for row, entry in zip(rows, entries, strict=True)] if rows else entries
     yield Run(tuple(lines), tuple(entries), scope)
 
 

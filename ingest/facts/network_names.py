@@ -29,6 +29,7 @@ ATOM: Final = re.compile(
 ON: Final = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:[,;/&]|et|and)\s*(?:(?:à|au|aux|du|de la|de|la|le|the)\s+|[ld]['’])*", re.IGNORECASE
 )
+SPELLED: Final = re.compile(r"\s*[(:–—-]?\s*(?:l['’]|la |le |the )?")
 STOP: Final = re.compile(r"[;.](?:\s|$)|\bavec\b|\bwith\b|\bafin de\b|\bremplacée?\b")
 GENERIC: Final = re.compile(r"(?i)^(?:réseaux?|network|label|programme|association)\s+")
 LONGEST: Final = 9
@@ -41,9 +42,18 @@ def read_networks(text: str, page: Page, line: Line) -> Iterator[tuple[Entity, s
     mentions = [one for one in page.mentions(line) if one.entity.kind in NETWORK_KINDS]
     first = re.search(r"\w", text)
     begin = first.start() if first else 0
+    if mentions and mentions[0].start == begin and (longer := _longer(text, mentions[0])):
+        yield page.names.network(longer), text[begin + len(longer) :]
+        return
     if mentions and mentions[0].start <= begin + REACH and _opens(text[begin : mentions[0].start]):
         if len({one.entity.id for one in mentions}) == 1:
             yield mentions[0].entity, text[mentions[0].end :]
+            return
+        if text[mentions[0].start : mentions[0].end].isupper() and SPELLED.fullmatch(
+            text[mentions[0].end : mentions[1].start]
+        ):
+            # « ACTE, association des collectivités textiles »: one name under two forms.
+            yield mentions[0].entity, text[mentions[1].end :]
             return
         for number, one in enumerate(mentions):
             if number == 0 or ON.fullmatch(text[mentions[number - 1].end : one.start]):
@@ -53,9 +63,24 @@ def read_networks(text: str, page: Page, line: Line) -> Iterator[tuple[Entity, s
     if any(one.start <= begin + REACH for one in find_phrases(text)):
         return
     head = ATOM.split(text.strip())[0].strip(" .")
-    name = ARTICLE.sub("", head).strip()
+    name = re.sub(r"^[A-Z]{3,8}\s*/\s*(?=[A-Z][a-z])", "", ARTICLE.sub("", re.split(r"\s*\.{4,}", head)[0]).strip())
+    if (spelled := re.match(r"([A-Z]{3,8})\s+(?=[A-Z][a-z])", name)) and _initials(name[spelled.end() :]) == spelled[1]:
+        name = name[spelled.end() :]
     if name and is_network_name(name) and len(name.split()) <= LONGEST:
         yield page.names.network(name), text.strip()[len(head) :]
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]{4,}", name)).upper()
+
+
+def _longer(text: str, one: Mention) -> str | None:
+    """The whole name where the known one is but its first word: « Eurodistrict Catalan Pyrénées – … »."""
+    known = text[one.start : one.end]
+    if not cue("networks", "generic").fullmatch(plain(known)) or not re.match(r"\s[A-ZÀ-Þ][a-zà-ÿ]", text[one.end :]):
+        return None
+    head = re.split(r"\s[–—-]\s|[,;:.(]", text[one.start :])[0].strip()
+    return head if len(head.split()) <= LONGEST else None
 
 
 def networks_after(page: Page, line: Line, start: int, eager: bool) -> list[Entity]:

@@ -11,7 +11,9 @@ from ingest.facts.entries import PLACES
 from ingest.facts.headings import NETWORK_KINDS, Lists, Reading, read_heading, same_place
 from ingest.facts.page import Heading, Line, Page
 from ingest.facts.pair_headings import is_pair
+from ingest.facts.plain import plain
 from ingest.facts.subject import subject_of_page
+from ingest.facts.words import pattern
 from ingest.normalise import fold
 from ingest.records import Entity, Relation
 
@@ -147,7 +149,7 @@ class _Reader:
                 if at in self.carried:
                     lead, index = self.carried[at]
                     scope = self.apply(replace(scope, objects=()), lead, index)
-                self.paths[key] = self.apply(scope, self.readings[at], at)
+                self.paths[key] = self.apply(self._continued(scope, at), self._status(at), at)
             else:
                 title = self.page.document.title
                 first = next((line for line in self.page.lines if line.unit.kind == "heading"), None)
@@ -156,6 +158,36 @@ class _Reader:
                     scope = self.apply(scope, self.heading(title), -1)
                 self.paths[key] = replace(scope, objects=())
         return self.paths[key]
+
+    def _continued(self, scope: Scope, at: int) -> Scope:
+        """`scope` with the topic of the section before, where a heading says only a status (« ANCIENS »)."""
+        if scope.topic is not None or self._status(at).sort != "status":
+            return scope
+        here = self.page.lines[at]
+        for line in reversed(self.page.lines[:at]):
+            if line.unit.kind == "heading" and line.headings == here.headings:
+                below = (one for under in self.page.lines[line.index + 1 :] for one in under.headings)
+                own = next((one for one in below if one.line == line.index), None)
+                topic = self.under((*line.headings, own)).topic if own else None
+                return replace(scope, topic=replace(topic, status=None)) if topic and not topic.loose else scope
+        return scope
+
+    def _status(self, at: int) -> Reading:
+        """The reading of a heading; « PROJETS » alone may be one of a status."""
+        reading = self.readings[at]
+        flat = plain(self.page.lines[at].text).strip(" .:")
+        if reading.sort == "other" and pattern(r"<projects.words>", "headings").fullmatch(flat):
+            before = next((one for one in reversed(self.page.lines[:at]) if one.unit.kind == "heading"), None)
+            if before and before.headings == self.page.lines[at].headings and self._lists_links(before.index):
+                return Reading("status", status="planned")
+        return reading
+
+    def _lists_links(self, at: int) -> bool:
+        """Whether a heading opens a list of partners, or goes on with one."""
+        reading = self.readings[at]
+        return reading.sort == "status" or (
+            reading.sort == "topic" and reading.lists == "partners" and not reading.vague
+        )
 
     def apply(self, scope: Scope, reading: Reading, at: int) -> Scope:
         """`scope` below a heading that says `reading`."""

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from ingest.facts.entries import BODY, PLACES, REGION, is_date
+from ingest.facts.entries import BODY, PLACES, REGION, is_date, read_entry
 from ingest.facts.headings import NETWORK_KINDS, same_place
 from ingest.facts.kinds import GENERIC, VAGUE, kinds_in
 from ingest.facts.lists import is_own_list
+from ingest.facts.no_link import is_denied, is_no_link
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.phrases import LINKS, find_phrases
 from ingest.facts.plain import plain
 from ingest.facts.qualifiers import Qualifiers, read_qualifiers, status_in
 from ingest.facts.scope import Scope, scope_of, scope_under
+from ingest.facts.words import pattern
 from ingest.marks import DEFAULT
 from ingest.records import Entity
 
@@ -24,6 +26,9 @@ EXTRACTOR: Final = "sections"
 LABELLED: Final = re.compile(r"^\W*(?:statut|état|status|situation)\s*:\s*", re.IGNORECASE)
 DEEDS: Final = ("accord", "convention", "protocole")
 """What is signed, whatever the link: « Signing the agreement: 1990 » under « Twin towns »."""
+COUNTRY: Final = re.compile(
+    r"\W*(?:(?:pays|country)\s*:\s*)?(?P<name>[^\W\d][^,;:.()|·•–—\d]*?)\s*(?:[,;:.(|·•]|\s[–—-]\s|$)", re.IGNORECASE
+)
 TOLD: Final = 3
 """Sentences under a heading among which the one that tells the link stands."""
 
@@ -75,6 +80,7 @@ def _links(page: Page, section: Section) -> Iterator[Draft]:
     if scope.subject is None or scope.subject.kind not in PLACES or (topic and topic.lists != "partners"):
         return
     told = next((line for line in section.lines if _tells(page, line, scope)), None)
+    card = section.lines[0] if told is None and topic and _is_card(page, section) else None
     if told is None and (topic is None or topic.vague or topic.loose):
         return
     dates = (one.text for one in section.lines[:TOLD] if one.unit.kind == "item" and is_date(one.text))
@@ -87,18 +93,44 @@ def _links(page: Page, section: Section) -> Iterator[Draft]:
         if not tells and (topic is None or topic.vague or topic.loose):
             continue
         said = read_qualifiers(told.text) if told and tells else Qualifiers()
+        if card and len(scope.objects) == 1:
+            said = read_qualifiers(card.text)
+            if is_no_link(card.text) or is_denied(said, topic.kind if topic else None):
+                continue
+            said = replace(said, since=said.since or _same_year(page, section, card))
+            opening = COUNTRY.match(card.text)
+            code = page.names.country(opening["name"].strip()) if opening else None
+            entry = read_entry(section.heading.text, page.names, code)
+            place = entry.places[0].entity if entry and len(entry.places) == 1 and entry.places[0].known else place
         kind = said.kind if said.kind and said.kind != said.denied else None
         less = kind in VAGUE or (kind in DEEDS and topic is not None and topic.kind not in GENERIC)
         own = kind if kind and (not less or topic is None or topic.kind is None) else None
         status = next((status for words, status in statuses if _concerns(words, place, scope.objects)), None)
         status = status or said.status or (topic.status if topic else None) or "active"
         yield Draft(
-            scope.subject, "partner_of", _body(page, section, place), told if told and tells else section.heading,
+            scope.subject, "partner_of", _body(page, section, place),
+            told if told and tells else card if card and card.unit.kind == "sentence" else section.heading,
             f"{EXTRACTOR}.links",
             kind=own or (topic.kind if topic else None) or _said_kind(told if tells else None) or "partenariat",
             since=said.since or beside, until=said.until,
             status=status,
         )  # fmt: skip
+
+
+def _is_card(page: Page, section: Section) -> bool:
+    """Whether the first line under a town's heading begins with its country: « Italie – la première, en 1957 »."""
+    line = section.lines[0]
+    if line.unit.kind not in ("sentence", "item") or line.cells or is_order(line.text):
+        return False
+    opening = COUNTRY.match(line.text)
+    return opening is not None and page.names.country(opening["name"].strip()) is not None
+
+
+def _same_year(page: Page, section: Section, card: Line) -> str | None:
+    """« même année que Spire »: what the card of that town says."""
+    same = pattern(r"(?<!\w)<dates.as_that>\s+(?P<name>\w[\w' -]*)", "items").search(plain(card.text))
+    other = next((one for one in _sections(page) if same and plain(one.heading.text) == same["name"].strip()), None)
+    return read_qualifiers(other.lines[0].text).since if other and other.heading != section.heading else None
 
 
 def _tells(page: Page, line: Line, scope: Scope) -> bool:

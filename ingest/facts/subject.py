@@ -13,9 +13,11 @@ from typing import Final
 
 from ingest.facts.central import central_network, central_place, is_far_end, is_of_many
 from ingest.facts.entries import PLACES
-from ingest.facts.headings import NETWORK_KINDS
+from ingest.facts.headings import NETWORK_KINDS, read_heading
 from ingest.facts.kinds import kinds_in
 from ingest.facts.page import SUBJECT_MATTER, Page
+from ingest.facts.plain import plain
+from ingest.facts.words import pattern
 from ingest.names import Mention
 from ingest.names.context import LOCATED
 from ingest.records import Entity
@@ -24,6 +26,7 @@ AUTHORITY: Final = re.compile(
     r"(?i)\W*(?:ville|mairie|commune|métropole|communauté|département|région|conseil|municipalité|city|town|county|borough"
     r"|council|municipality|grand)\b"
 )
+FILE: Final = "subject"
 SHORT_TITLE: Final = 8
 """Words of a title in which « à Nantes » still says whose page it is, not where something took place."""
 
@@ -42,7 +45,7 @@ def _found(page: Page) -> Entity | None:
     if titled is not None and titled.kind != "region":
         return titled
     # A newspaper of the Jura writes about one of its towns; the authority of the Jura about itself.
-    return _of_publisher(page) or _of_text(page) or titled
+    return _of_publisher(page) or _of_label(page) or _of_text(page) or titled or _of_networks(page)
 
 
 def _of_title(page: Page) -> Entity | None:
@@ -72,6 +75,27 @@ def _of_publisher(page: Page) -> Entity | None:
     return next(iter(places.values())) if len(places) == 1 and AUTHORITY.match(publisher) else None
 
 
+def _of_label(page: Page) -> Entity | None:
+    """« COMMUNE CHARLEROI », "Municipality: Kettering": the one line at the top that says only whose sheet it is."""
+    found: dict[str, Entity] = {}
+    for line in filter(None, page.document.text.split("\n")):
+        if kinds_in(line):
+            break
+        label = pattern(r"^\W*<label.owner>\s*(?::\s*|\s(?:de\s+la\s+|de\s+|d'|of\s+)?)(?=\w)", FILE).match(plain(line))
+        name = line[label.end() :].strip(" .") if label else ""
+        for one in page.names.mentions(line) if name else ():
+            if one.entity.kind in PLACES and line[one.start : one.end] == name:
+                found[one.entity.id] = one.entity
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_networks(page: Page) -> Entity | None:
+    """« Chartres dans les réseaux »: the one town of which a heading lists the networks."""
+    headings = [read_heading(line.text, page.names) for line in page.lines if line.unit.kind == "heading"]
+    found = {one.subject.id: one.subject for one in headings if one.lists == "networks" and one.subject}
+    return next(iter(found.values())) if len(found) == 1 and not _places(page) else None
+
+
 def _of_text(page: Page) -> Entity | None:
     if SUBJECT_MATTER.search(page.document.about or ""):
         # What is said to be about a matter speaks for none of those that it names.
@@ -94,9 +118,14 @@ def _places(page: Page) -> dict[str, Entity]:
     mentions = [
         one
         for one in page.names.mentions(title)
-        if one.entity.kind in PLACES and (one.certain or (linked and one.start == 0))
+        if one.entity.kind in PLACES and (one.certain or (linked and one.start == 0) or _governs(title[one.end :]))
     ]
     return {one.entity.id: one.entity for one in mentions if _can_be_subject(title, one)}
+
+
+def _governs(behind: str) -> bool:
+    """« Kettering Town Council »: what the words behind make sure is a town."""
+    return bool(pattern(r"^\s<after.council>(?!\w)", FILE).match(plain(behind)))
 
 
 def _can_be_subject(title: str, one: Mention) -> bool:
