@@ -31,10 +31,6 @@ DANGLING: Final = re.compile(
 )
 RESUMED: Final = re.compile(r"[),]")
 """What no line can begin with."""
-CUT_WORD: Final = re.compile(r"[^\W\d_]{2}-$")
-OWN_HYPHEN: Final = re.compile(
-    r"(?i)(?:^|[\s'’(])(?:\w+-)*(?:vice|sous|non|demi|mi|co|ex|inter|semi|self|well|mid|peut|celui|celle|ceux|c'est|saint|sainte|nord|sud|est|ouest|sur|le|lès)-$"
-)
 ASIDE_ALONE: Final = re.compile(r"\([^()]{2,40}\)")
 YEAR_ALONE: Final = re.compile(r"(?:(?:depuis|since|en|in)\s)?\d{4}")
 NAMED: Final = re.compile(r"[A-ZÀ-Þ][\w’' -]*\s\([^()\d]{2,40}\)")
@@ -110,7 +106,7 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
             and not only_date(line.text)
             and (
                 _broken(before.text, line.text)
-                or _is_cut(before.text, line.text)
+                or _is_set_off(before.text, line.text)
                 or (
                     not starts_block(line.text)
                     and last_raw >= (WRAPPED_MINIMUM if wrapped and line.text[0].islower() else WRAP_MINIMUM)
@@ -118,7 +114,7 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
                 )
             )
         ):
-            joined[-1] = replace(before, text=_glued(before.text, line.text))
+            joined[-1] = replace(before, text=f"{before.text} {line.text}")
         else:
             joined.append(line)
         last_raw = len(line.text)
@@ -141,23 +137,13 @@ def _broken(before: str, line: str) -> bool:
     return False
 
 
-def _is_cut(before: str, line: str) -> bool:
-    """Whether a word was cut at the end of the line, or the country of a name set on a line of its own."""
-    if CUT_WORD.search(before) and not starts_block(line):
-        return line[0].islower() or before.count("(") > before.count(")")
+def _is_set_off(before: str, line: str) -> bool:
+    """Whether the country or the year of a name was set on a line of its own."""
     if before.endswith("),") and line[0].islower():
         return True
     if ASIDE_ALONE.fullmatch(line):
         return len(before.split()) <= SHORT_NAME and bool(re.fullmatch(r"[A-ZÀ-Þ][\w’' -]+", before))
     return bool(YEAR_ALONE.fullmatch(line) and NAMED.fullmatch(before))
-
-
-def _glued(before: str, line: str) -> str:
-    """Both as one: a word that was cut is whole again, unless its hyphen is its own (« celui-ci »)."""
-    if not CUT_WORD.search(before):
-        return f"{before} {line}"
-    own = line[0].isupper() or OWN_HYPHEN.search(before) or re.match(r"(?:ci|là|à|ce|être|t|il|elle|on|en)\b", line)
-    return before + line if own else before[:-1] + line
 
 
 def _continues(before: str, line: str, full: bool, wrapped: bool) -> bool:

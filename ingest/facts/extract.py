@@ -57,6 +57,7 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     actions,
     events,
 )
+LINKS: Final = ("partner_of", "member_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,10 @@ def extract(
 
 
 def _new(told: Sequence[Draft], more: Iterable[Draft]) -> list[Draft]:
-    """Those of `more` that the rules do not state, in whatever words."""
+    """Those of `more` that the rules do not state, in whatever words, nor read another link in their item."""
     stated = {_what(one) for one in told}
-    return [one for one in more if _what(one) not in stated]
+    read = {one.line.index for one in told if one.relation in LINKS and one.line.unit.kind == "item"}
+    return [one for one in more if _what(one) not in stated and one.line.index not in read]
 
 
 def _what(draft: Draft) -> tuple[str, frozenset[str]]:
@@ -112,7 +114,7 @@ def _what(draft: Draft) -> tuple[str, frozenset[str]]:
 def _states(draft: Draft) -> bool:
     """Whether a draft is a statement: no link is what a vote rejected, nor what the page's legend marks as no
     commitment at all (« simple contact »), whatever its words."""
-    linked = draft.relation in ("partner_of", "member_of")
+    linked = draft.relation in LINKS
     return not linked or (draft.status != "rejected" and draft.line.unit.status != "none")
 
 

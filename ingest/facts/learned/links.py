@@ -15,6 +15,7 @@ from typing import Final
 
 from ingest.facts import link_dates
 from ingest.facts.actors import Reader, clause_end, clause_start
+from ingest.facts.checklist import EXTRACTOR as ACTION
 from ingest.facts.entries import PLACES
 from ingest.facts.kinds import VAGUE, kinds_in, one_kind
 from ingest.facts.learned.reading import Related, read_windows
@@ -41,6 +42,8 @@ SINCE: Final = 0.9
 """Probability from which a date is the link's."""
 EXCLUDED: Final = 0.03
 """Probability under which a rule must have been mistaken."""
+TOLD_BESIDE: Final = 0.2
+"""The same of an item that a rule takes for the owner's for want of another: « Metz : jumelée avec Trèves »."""
 STATUS: Final = {"active": "active", "ended": "former", "suspended": "suspended", "planned": "planned"}
 CANDIDATE: Final = partial(pattern, r"(?<!\w)<remark.candidate>(?!\w)", "items")
 MARKED: Final = {"planned": "planned", "suspended": "suspended", "former": "former"}
@@ -147,13 +150,15 @@ def _is_where(told: Told, page: Page) -> bool:
 
 
 def is_borne_out(page: Page, draft: Draft) -> bool:
-    """Whether the network does not all but exclude a link that a rule reads in prose; what layout tells stays."""
+    """Whether the network does not all but exclude a link that a rule reads in prose; what layout tells stays, but for
+    the items that may speak of somebody else."""
     if draft.relation not in ("partner_of", "member_of") or not isinstance(draft.object, Entity):
         return True
-    if draft.line.unit.kind != "sentence" or draft.line.unit.status:
+    beside = draft.extractor == ACTION
+    if (draft.line.unit.kind != "sentence" and not beside) or draft.line.unit.status:
         return True
     told = probabilities(page).get(("link", frozenset((draft.subject.id, draft.object.id))))
-    return told is None or told.related.probability >= EXCLUDED
+    return told is None or told.related.probability >= (TOLD_BESIDE if beside else EXCLUDED)
 
 
 def probabilities(page: Page) -> dict[tuple[str, frozenset[str]], Told]:
