@@ -34,6 +34,11 @@ PRONOUN: Final = re.compile(
     rf"ne\b|qui\b)[a-z]{{4,}})?)"
     rf"|(?P<it>{words('it', 'subject')})(?! aussi| meme))(?![\w'-])"
 )
+CALLED: Final = re.compile(
+    r"\W*(?P<name>[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,3}),"
+    r" (?:an?|the|une?|la|le|petite|small)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:city|town|village|municipality|ville|commune|cité)\b(?P<where>[^,;.:!?]{0,70}),\s+"
+)
 LED: Final = re.compile(rf"(?<!\w){words('actors')}{OF}")
 WHO: Final = re.compile(
     rf"{PLACE}(?:{ASIDE})?(?:{COMMA.pattern}{DET}{{0,1}}(?:{HEAD}\s+(?:de\s+|d'|of\s+)?)?{PLACE}(?:{ASIDE})?)*"
@@ -110,6 +115,8 @@ class Reader:
     def before(self, sketch: Sketch, at: int, gap: re.Pattern[str]) -> Actors | None:
         """The subject of what stands at place `at`: the nearest to its left from which `gap` leads there."""
         start = clause_start(sketch.signs, at)
+        if apposed := self._apposed(sketch, start, at, gap):
+            return apposed
         found: list[tuple[re.Match[str], bool]] = []
         found += [(one, True) for one in WHO.finditer(sketch.signs, start, at)]
         found += [(one, False) for one in PRONOUN.finditer(sketch.signs, start, at)]
@@ -151,6 +158,15 @@ class Reader:
             if items and items[-1].stop <= at and gap.fullmatch(sketch.signs, items[-1].stop, at):
                 return Actors(tuple(item.entity for item in items), led.start(), items[-1].end)
         return None
+
+    def _apposed(self, sketch: Sketch, start: int, at: int, gap: re.Pattern[str]) -> Actors | None:
+        """« Alma, a town in the north of Italy, is … »: a town only because the words right behind the name say so."""
+        text = sketch.line.text
+        found = CALLED.match(text, sketch.offsets[start]) if start < len(sketch.signs) else None
+        if not found or not gap.fullmatch(sketch.signs, sketch.place(found.end()), at):
+            return None
+        place = self.page.names.place(found["name"], next(iter(self.page.names.countries(found["where"])), None))
+        return Actors((place,), start, sketch.place(found.end("name"))) if place.kind in PLACES else None
 
 
 def _just_named(sketch: Sketch, start: int, pronoun: re.Match[str]) -> Entity | None:

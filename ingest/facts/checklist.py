@@ -15,6 +15,7 @@ from ingest.facts.page import Draft, Line, Page
 from ingest.facts.phrases import LINKS, Phrase, find_phrases
 from ingest.facts.plain import plain
 from ingest.facts.qualifiers import cue, read_qualifiers, status_in
+from ingest.facts.questions import ASKED
 from ingest.facts.scope import Scope, scope_of
 from ingest.names import Mention
 from ingest.records import Entity
@@ -45,7 +46,7 @@ JOINING: Final = ("adhésion", "signature")
 def action_items(page: Page) -> Iterator[Draft]:
     """The links and memberships that the items of a checklist, or of a list of commitments, are about."""
     for line in page.lines:
-        if line.unit.kind != "item" or line.cells or line.listing or is_order(line.text):
+        if line.unit.kind != "item" or line.cells or line.listing or is_order(line.text) or ASKED.match(line.text):
             continue
         scope = scope_of(page, line)
         owner = scope.subject

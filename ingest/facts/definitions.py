@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.facts.acronyms import contains, fitting, unquoted
-from ingest.facts.holder import ACRONYM, HOLDERS, holder, networks
+from ingest.facts.holder import ACRONYM, holder, networks
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
+from ingest.facts.unlisted import HOLDERS
 from ingest.facts.words import pattern
 from ingest.normalise import fold
 from ingest.records import Entity, Span

@@ -10,6 +10,7 @@ from ingest.assemble import Placed
 from ingest.facts.actions import actions
 from ingest.facts.cards import cards
 from ingest.facts.checklist import action_items
+from ingest.facts.contrast import is_disowned
 from ingest.facts.definitions import answered, natures, spelled_out
 from ingest.facts.enumerations import enumerations
 from ingest.facts.events import events
@@ -24,12 +25,14 @@ from ingest.facts.news import news
 from ingest.facts.outcomes import decided
 from ingest.facts.owned_lists import owned_lists
 from ingest.facts.page import Draft, Page, read_page
+from ingest.facts.questions import asked_links
 from ingest.facts.seats import seats
 from ingest.facts.sections import object_sections
 from ingest.facts.sentences import sentence_links
 from ingest.facts.settle import settle
 from ingest.facts.tables import Unread, from_tables, unread_tables
 from ingest.facts.told_rows import told_rows
+from ingest.facts.unlisted import speaking
 from ingest.names import Names, names
 from ingest.records import Document, Entity, Fact
 
@@ -38,6 +41,7 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     from_tables,
     told_rows,
     sentence_links,
+    asked_links,
     narrated,
     enumerations,
     cards,
@@ -88,11 +92,13 @@ def extract(
     page = read_page(document, placed, known or names())
     if learned:
         page = owned(page, declared)
+    page = speaking(page)
     told = [draft for extractor in EXTRACTORS for draft in extractor(page)]
     if learned:
         told = [draft for draft in told if is_borne_out(page, draft)]
         told += _new(told, learned_facts(page))
-    drafts = settle(page, decided(page, (draft for draft in told if _states(draft))))
+    told = [draft for draft in told if _states(draft) and not is_disowned(page, draft)]
+    drafts = settle(page, decided(page, told))
     facts = [to_fact(page, draft) for draft in drafts]
     used = {one.id: one for draft in drafts for one in (draft.subject, draft.object) if isinstance(one, Entity)}
     return Extraction(tuple(facts), tuple(used.values()), unread_tables(page), page.document.about)

@@ -12,6 +12,7 @@ from ingest.facts.link_counts import link_counts
 from ingest.facts.numerals import expression, value_of
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
+from ingest.facts.unlisted import HOLDERS, own_network
 from ingest.facts.words import pattern, vocabulary
 from ingest.records import Entity
 
@@ -24,7 +25,10 @@ PRONOUN: Final = (
 )
 WORDS: Final = r"(?:\s+(?!(?:à|lors|parmi|among|chaque|each|every)\b)[^\W\d][\w'’-]*|\s+(?:en|in)\s+\d{4},?)"
 VERB: Final = rf"(?<!\w)<counting.verbs>{WORDS}{{0,6}}?\s*(?:<counting.about>\s*)?$"
-LIGHT: Final = r"^\s*(?:\([^()]*\)|\[\d+\])?\s*,?\s*<counting.light>\s+(?:[\w'’]+\s+)?(?:<counting.about>\s*)?$"
+LIGHT: Final = (
+    r"^\s*(?:\([^()]*\)|\[\d+\])?\s*,?\s*(?:(?:which|that|qui)\s+)?<counting.light>\s+(?:[\w'’]+\s+)?"
+    r"(?:<counting.about>\s*)?$"
+)
 OPENER: Final = rf"(?<!\w)<counting.openers>{WORDS}{{0,4}}?\s*(?:<counting.about>\s*)?$"
 LABEL: Final = r"^\s*(?:\([^()]*\)\s*)?[:,–—(-]\s*(?:<counting.about>\s*)?$"
 HEADED: Final = rf"(?:^|\s)<counting.labels>\s*(?P<colon>:)?\s*(?:<counting.about>\s*)?{NUMBER}"
@@ -39,6 +43,19 @@ STANDING: Final = (
     rf"{NUMBER}\s+<counting.units>(?:\s+[^\W\d]+){{0,2}}\s+(?:in|from|across|dans|de|issues\s+de|réparties\s+dans)"
     r"\s+(?:plus\s+de\s+|more\s+than\s+|over\s+)?\d{1,3}\s+(?:countries|pays|states|états)"
 )
+OURSELVES: Final = (
+    rf"(?<!\w)<counting.ourselves>\s+{NUMBER}"
+    r"(?=\s*(?:[.,;!]|$)|\s+(?:in|en|today|now|aujourd['’]hui|(?:member|ville|commune|cit|town|municip)\w*|membres?|and|et|puis|then)(?!\w))"
+)
+"""« Nous étions 34 en 2006 », of a network's own page."""
+ONWARDS: Final = (
+    rf"\s+(?:in|en)\s+{YEAR}\s*<counting.onwards>\s+{NUMBER}(?=\s+(?:in|en)\s+{YEAR}|\s+(?:today|now|aujourd['’]hui))"
+)
+LIKEWISE: Final = (
+    rf"[^.;:()]{{0,60}}?(?:,?\s+as\s+well\s+as|,?\s+ainsi\s+que|,?\s+et|,?\s+and)\s+(?:<counting.about>\s*)?"
+    rf"{NUMBER}(?!\s*%)\s+(?P<unit><counting.units>)(?!\w)"
+)
+"""« 44 associations et 2 000 villes »: counted alike."""
 OUTDATED: Final = r"<counting.outdated>\s+(?:\w+\s+)?<counting.quoting>\s+(?:\w+\s+)?(?:<counting.about>\s*)?$"
 AT: Final = re.compile(
     r"(?i)\b(?:en|in|at|of|by|fin|début|end|vers|depuis|since|as of|pour|mi-|d['’]ici|(?:au )?début de|à la fin de|late"
@@ -63,6 +80,8 @@ def member_counts(page: Page) -> Iterator[Draft]:
             if owner and not _partial(page, line.text, found.start(), found.end()):
                 taken.add(found.start("number"))
                 yield _draft(owner, found, _unit(found["unit"]), line, "superseded" if outdated else None)
+                yield from _likewise(page, line, owner, found.end(), taken)
+        yield from _ourselves(page, line, taken)
         for found in (*pronoun.finditer(line.text), *headed.finditer(line.text)):
             if found.start("number") in taken or ("colon" in found.groupdict() and not _labels(line.text, found)):
                 continue
@@ -71,6 +90,30 @@ def member_counts(page: Page) -> Iterator[Draft]:
             if owner:
                 taken.add(found.start("number"))
                 yield _draft(owner, found, "membres", line)
+
+
+def _likewise(page: Page, line: Line, owner: Entity, at: int, taken: set[int]) -> Iterator[Draft]:
+    """« 44 national associations …, as well as 2,000 cities »: the same network's."""
+    found = pattern(LIKEWISE, FILE).match(line.text, at)
+    if not found or _passing(line.text, found.start("number"), found.end()) or _is_year(line.text, found):
+        return
+    if not any(at <= one.start < found.start("number") for one in networks(page, line)):
+        taken.add(found.start("number"))
+        yield _draft(owner, found, _unit(found["unit"]), line)
+
+
+def _ourselves(page: Page, line: Line, taken: set[int]) -> Iterator[Draft]:
+    """« We were 34 in 2006 and 61 in 2015 », of the network whose page it is."""
+    found = pattern(OURSELVES, FILE).search(line.text)
+    about = page.about if page.about and page.about.kind in HOLDERS else own_network(page)
+    while found and about and not _is_year(line.text, found):
+        if found.start("number") not in taken:
+            taken.add(found.start("number"))
+            until = pattern(ONWARDS, FILE).match(line.text, found.end())
+            end = until.start("number") if until else len(line.text)
+            when = AT.match(line.text[found.end() : end].lstrip())
+            yield _draft(about, found, "membres", line, as_of=when[1] if when else None)
+        found = pattern(ONWARDS, FILE).match(line.text, found.end())
 
 
 def _partial(page: Page, text: str, start: int, end: int) -> bool:
@@ -106,7 +149,8 @@ def _owner(page: Page, line: Line, start: int, end: int) -> Entity | None:
         return after.entity
     if after and pattern(ALL_OF, FILE).fullmatch(text[max(0, start - 20) : start] + " # " + text[end : after.start]):
         return after.entity
-    if pattern(STANDING, FILE).match(text[start:]) and not re.search(r"\w", text[:start]):
+    opens = pattern(r"\W*(?:<counting.today>,?\s*)?(?:<counting.about>\s*)?", FILE).fullmatch(text[:start])
+    if opens and pattern(STANDING, FILE).match(text[start:]):
         return holder(page, line)
     held = pattern(HELD_GENERIC, FILE).match(text[end:])
     said = GENERIC.match(text, end + held.end()) if held else None
@@ -161,7 +205,9 @@ def _passing(text: str, start: int, end: int) -> bool:
     )
 
 
-def _draft(owner: Entity, found: re.Match[str], unit: str, line: Line, status: str | None = None) -> Draft:
+def _draft(
+    owner: Entity, found: re.Match[str], unit: str, line: Line, status: str | None = None, as_of: str | None = None
+) -> Draft:
     return Draft(
         subject=owner,
         relation="member_count",
@@ -170,7 +216,7 @@ def _draft(owner: Entity, found: re.Match[str], unit: str, line: Line, status: s
         extractor="figures.member_count",
         kind=unit,
         status=status,
-        as_of=stated_date(line.text, found.start("number"), found.end()),
+        as_of=as_of or stated_date(line.text, found.start("number"), found.end()),
     )
 
 

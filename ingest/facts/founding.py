@@ -10,6 +10,7 @@ from ingest.dates import YEAR, find_dates
 from ingest.facts.holder import ACRONYM, GENERIC, called, generic_noun, holder, networks
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
+from ingest.facts.unlisted import is_called_network
 from ingest.facts.words import any_of, pattern
 from ingest.records import Entity
 
@@ -50,6 +51,8 @@ RIGHT_AFTER: Final = re.compile(
     r"(?i)\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:à|au|in|at)\s+[\w-]+\s*,?\s*)?(?:(?:en|in|le|on|du|of)\s|\()"
 )
 RELATIVE: Final = re.compile(r"(?i),\s*(?:où|where)\s[^,]*$")
+SUBJECT: Final = re.compile(r"(?i),?\s+(?:the|our|le|la|les|notre|l['’])\s*[\w’'-]+(?:\s+[\w’'-]+)?\s+")
+BEFORE: Final = re.compile(r"(?i)(?<!\w)(?:on|le|en|in)\s+$")
 REACH: Final = 60
 
 
@@ -72,6 +75,7 @@ def _by_verb(page: Page, line: Line) -> tuple[Entity, str, str] | None:
         date = (
             clause_date(_clause(line.text, verb.end()) if inner else line.text, verb.end())
             or _date_leading(line.text, verb.start())
+            or _date_before(line.text, verb.start())
             or _date_when(line.text, verb.start())
             or (line.date if line.listing else None)
         )
@@ -116,7 +120,9 @@ def _by_noun(page: Page, line: Line) -> tuple[Entity, str, str] | None:
     for found in pattern(NOUN, FILE).finditer(line.text):
         named = next((one for one in networks(page, line) if found.end() <= one.start <= found.end() + 8), None)
         new = None if named else unknown.match(line.text, found.end())
-        end = named.end if named else new.end() if new else None
+        sigle = None if named or new else ACRONYM.match(line.text, found.end())
+        called_so = called(page, sigle[0]) if sigle and is_called_network(page, sigle[0]) else None
+        end = named.end if named else new.end() if new else sigle.end() if sigle and called_so else None
         if end is None or pattern(OTHERS, FILE).search(line.text[: found.end()]):
             continue
         date = (
@@ -126,7 +132,7 @@ def _by_noun(page: Page, line: Line) -> tuple[Entity, str, str] | None:
             or clause_date(line.text[: found.end()], found.start())
             or _date_above(page, line)
         )
-        owner = named.entity if named else page.names.network(new[0]) if new else None
+        owner = named.entity if named else page.names.network(new[0]) if new else called_so
         if date and owner:
             return owner, date, "creation"
     return None
@@ -156,6 +162,14 @@ def _date_leading(text: str, at: int) -> str | None:
     full = next((found for found in find_dates(head) if found.start <= 8), None)
     year = re.match(rf"(?i)\W*(?:en\s+|in\s+)?({YEAR})\b", head)
     return full.iso if full else year[1] if year else None
+
+
+def _date_before(text: str, at: int) -> str | None:
+    """« …, and on 16 May 1998 the network was created »: right before the subject of the verb."""
+    dates = [one for one in find_dates(text[:at]) if at - one.end <= REACH]
+    if not dates or not SUBJECT.fullmatch(text[dates[-1].end : at]):
+        return None
+    return dates[-1].iso if BEFORE.search(text[: dates[-1].start]) else None
 
 
 def _date_when(text: str, at: int) -> str | None:

@@ -12,6 +12,7 @@ from ingest.facts.headings import NETWORK_KINDS, Lists, Reading, read_heading, s
 from ingest.facts.page import Heading, Line, Page
 from ingest.facts.pair_headings import is_pair
 from ingest.facts.plain import plain
+from ingest.facts.questions import other_place
 from ingest.facts.subject import subject_of_page
 from ingest.facts.words import pattern
 from ingest.normalise import fold
@@ -121,6 +122,9 @@ class _Reader:
                 scope = self.apply(replace(scope, objects=()), reading, at)
             elif reading.sort == "country":
                 scope = replace(scope, country=reading.country)
+        if "?" in line.text or (line.headings and line.headings[-1].text.endswith("?")):
+            other = other_place(self.page, line, scope.subject)
+            scope = replace(scope, subject=other, topic=None, objects=()) if other else scope
         return scope
 
     def _lead(self, line: Line) -> tuple[str | None, int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ingest.dates import YEAR
 from ingest.facts.founding import clause_date, founded_thing
 from ingest.facts.holder import GENERIC, generic_noun, holder, networks
 from ingest.facts.orders import is_order
@@ -19,8 +20,17 @@ SEATED: Final = (
     r"(?<!\w)(?P<noun><seat.nouns>)(?P<of>[^.;:!?]{0,60}?)\s*(?:<seat.verbs>\s+(?:[\w'’]+\s+){0,4}?)"
     r"(?:à|au|aux|en|dans|in|at)\s+(?:la\s+ville\s+de\s+|the\s+city\s+of\s+)?$"
 )
+STREET: Final = re.compile(
+    r"(?i)\s*(?:au\s+\d+,?\s*|at\s+\d+,?\s*|on\s+|sur\s+|(?:dans|in)\s+(?=(?:la|le|les|l['’]|the)\s*\w+\s+(?:de|of)\s))"
+    r"[^.;:!?,]{2,60},?\s+(?:à|in)\s+$"
+)
+"""« our office is on the quay, in X », « au 5, rue du Port, à X »."""
 LABELLED: Final = r"^\W*(?P<noun><seat.nouns>)(?:[^:]{0,40})\s*:\s*$"
-BASED: Final = r"(?<!\w)<seat.based>\s+(?:actuellement\s+|désormais\s+|now\s+)?(?:à|au|aux|en|in|at)\s+$"
+BASED: Final = (
+    r"(?<!\w)<seat.based>\s+(?:(?:actuellement|désormais|aujourd['’]hui|now|still|toujours)\s+)?"
+    r"(?:(?:à|au|aux|en|in|at|by)\s+)?$"
+)
+SINCE: Final = re.compile(rf"(?i)\b(?:depuis|since)\s+(?:le\s+|the\s+)?(?:[a-zé]+\s+)?({YEAR})\b")
 HOSTING: Final = r"^\s+<seat.hosts>\s+(?:le|la|l['’]|son|the|its)\s*(?P<noun><seat.nouns>)"
 IS_SEAT: Final = (
     r"(?<!\w)(?P<noun><seat.nouns>)(?P<of>(?:\s+(?:of|de|du)\s+[^.;:!?,]{0,50}?)?)\s+(?:will\s+be|is|was|sera|est|fut)\s+"
@@ -28,6 +38,7 @@ IS_SEAT: Final = (
 )
 """« Its seat will be X »: no preposition."""
 CHOSEN: Final = r"^\s*(?:\([^()]*\)\s*)?<seat.chosen>\s*(?P<noun><seat.nouns>)(?!\w)"
+GOING_ON: Final = re.compile(r"(?i)\s*,?\s+(?:which\s|that\s|qui\s)?[^.;:!?,]{3,70}\s(?:and|et)\s+(?:qui\s+|which\s+)?")
 COORDINATED: Final = re.compile(r"(?i)^\s*(?:\([^()]{1,30}\)\s*)?(?:,?\s*(?:et|and|&))\s+(?:à\s+|en\s+|in\s+)?$")
 NEGATED: Final = re.compile(
     r"(?i)\b(?:n['’]|ne|not|pas|plus|jamais|never|could|pourrait|envisag\w+|souhait\w+|candidat\w*)\b"
@@ -54,7 +65,25 @@ def seats(page: Page) -> Iterator[Draft]:
             found = last[1] if last and joined else _seat(page, line, city)
             if found:
                 last = city, found
-                yield Draft(found[0], "seat", city.entity, line, "founding.seat", kind=found[1])
+                since, former = _time(line.text, city)
+                status = "former" if former else None
+                yield Draft(
+                    found[0], "seat", city.entity, line, "founding.seat", kind=found[1], since=since, status=status
+                )
+
+
+def _time(text: str, city: Mention) -> tuple[str | None, bool]:
+    """Since when the seat is there, and whether it no longer is: « jusqu'en 2005, le siège était à X »."""
+    clause = re.split(r"[;:.!?]\s", text[: city.start])[-1]
+    rest = re.split(r"[;:.!?](?:\s|$)", text[city.end :], maxsplit=1)[0]
+    noun = list(pattern(r"(?<!\w)(?:<seat.nouns>|<seat.based>)(?!\w)", FILE).finditer(clause))
+    said = clause[noun[0].start() :] if noun else clause
+    ended = re.search(r"(?i)\b(?:until|till|jusqu['’](?:en|à|au))\s", clause + " " + rest[:40])
+    past = pattern(r"(?<!\w)<seat.past>(?!\w)", FILE).search(said)
+    moved = pattern(r"(?<!\w)<seat.moved>(?!\w)", FILE).search(said)
+    former = bool(ended) or bool(past and not moved)
+    since = SINCE.search(clause) or SINCE.match(rest.lstrip(" ,"))
+    return (since[1] if since and not former else None), former
 
 
 def _listed_seat(page: Page, line: Line, above: str) -> Draft | None:
@@ -75,7 +104,7 @@ def _seat(page: Page, line: Line, city: Mention) -> tuple[Entity, str] | None:
     if labelled := pattern(LABELLED, FILE).search(head):
         owner = holder(page, line)
         return (owner, _noun(labelled["noun"])) if owner else None
-    seated = pattern(SEATED, FILE).search(head)
+    seated = pattern(SEATED, FILE).search(head) or pattern(SEATED, FILE).search(STREET.sub(" in ", head))
     if seated and not any(one.start < seated.end("noun") <= one.end for one in networks(page, line)):
         # « Locaux » is no office in the name of Cités et Gouvernements Locaux Unis.
         if NEGATED.search(head[seated.start() :]):
@@ -83,7 +112,7 @@ def _seat(page: Page, line: Line, city: Mention) -> tuple[Entity, str] | None:
         owner = _owner(page, line, seated.start(), seated.end("of"))
         return (owner, _noun(seated["noun"])) if owner else None
     if based := pattern(BASED, FILE).search(head):
-        owner = founded_thing(page, line, based.start(), city.end)
+        owner = founded_thing(page, line, based.start(), city.end) or _going_on(page, line, based.start())
         return (owner, "siège") if owner else None
     if (named := pattern(IS_SEAT, FILE).search(head)) and not NEGATED.search(head):
         owner = _owner(page, line, named.start(), named.end("of"))
@@ -105,6 +134,12 @@ def _seat(page: Page, line: Line, city: Mention) -> tuple[Entity, str] | None:
     return None
 
 
+def _going_on(page: Page, line: Line, at: int) -> Entity | None:
+    """« X, which has eleven members and is run from Y »: the subject of the verbs before."""
+    before = [one for one in networks(page, line) if one.end <= at]
+    return before[-1].entity if before and GOING_ON.fullmatch(line.text[before[-1].end : at]) else None
+
+
 def _owner(page: Page, line: Line, start: int, end: int) -> Entity | None:
     """Whose seat: « le siège de X », « X, dont le siège », « son siège » after X; else what the page speaks of."""
     named = networks(page, line)
@@ -118,5 +153,6 @@ def _owner(page: Page, line: Line, start: int, end: int) -> Entity | None:
 
 def _noun(words: str) -> str:
     noun = " ".join(words.lower().split())
-    english = ("seat", "headquarters", "head office", "premises", "association premises", "its premises", "locaux")
-    return "siège" if noun in english else noun.replace("secretariat", "secrétariat")
+    english = ("seat", "headquarters", "premises", "locaux")
+    named = noun in english or noun.endswith(("office", "offices", "premises", "bureaux"))
+    return "siège" if named else noun.replace("secretariat", "secrétariat")
