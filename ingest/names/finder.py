@@ -11,7 +11,7 @@ from ingest.names.cities import Cities
 from ingest.names.context import opens_sentence
 from ingest.names.countries import Countries
 from ingest.names.hints import Hints
-from ingest.names.networks import Called, Networks
+from ingest.names.networks import Called, Networks, goes_on
 from ingest.names.settle import Found, Settling
 from ingest.names.tokens import Tokens
 from ingest.names.towns import CONTRACTED, KNOWN_FROM, SMALL_FROM, Naming, Setting, Towns
@@ -196,6 +196,8 @@ def _network(tokens: Tokens, first: int, last: int, called: Called, loose: bool)
     text, start, size = tokens.text, tokens.starts[first], last - first
     raw = text[start:end]
     if text[max(0, start - 1) : start] in ("@", "_", "/") or re.match(r"[@_]|\.\w", text[end : end + 2]):
+        return None
+    if goes_on(text, start, end):
         return None
     capital = any(letter.isupper() or letter.isdigit() for letter in raw)
     if loose:

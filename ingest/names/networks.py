@@ -137,7 +137,7 @@ SMALL_WORDS: Final = frozenset(
 )
 WORD: Final = re.compile(r"[^\W_]+")
 HEAD: Final = re.compile(
-    r"(?<![\w’'-])(?:[Rr]éseau|RÉSEAU|[Nn]etwork|[Aa]ssociation|[Aa]lliance|[Cc]oalition|[Ff]édération|[Cc]lub|[Cc]harte"
+    r"(?:(?<![\w’'-])|(?<=\b[lLdD]['’])(?=[A-Z]))(?:[Rr]éseau|RÉSEAU|[Nn]etwork|[Aa]ssociation|[Aa]lliance|[Cc]oalition|[Ff]édération|[Cc]lub|[Cc]harte"
     r"|[Pp]acte|[Cc]ommunauté|[Uu]nion|[Cc]onférence|[Ll]igue|[Ff]orum|[Cc]onvention)(?= )"
 )
 ADJECTIVE: Final = re.compile(
@@ -149,6 +149,17 @@ NAME: Final = re.compile(
     r"(?:villes|cités|communes|collectivités|maires|métropoles|capitales|territoires|autorités|municipalités|pouvoirs"
     r" locaux|gouvernements locaux|ports)(?: [a-zà-ÿ’'-]{1,30}){0,2}? ?)?)?"
     r"(?:(?:du |de la |de l['’]|de |d['’]|des |de l)?(?:[A-ZÀ-Þ][\w+&’'-]{0,40})(?: (?=[A-ZÀ-Þ]))?){1,5}"
+    rf"(?:(?:(?<=Villes)|(?<=Cités))(?: et Territoires)?(?: [a-zà-ÿ]{{6,20}})?)?"
+    r"(?: d['’][A-ZÀ-Þ][\w-]+| et (?:du |des |de la |de l['’])[A-ZÀ-Þ][\w-]+)?"
+)
+MEMBERS: Final = r" (?:des|de) (?:grandes |petites )?(?:villes|cités|communes|collectivités|maires|métropoles|territoires|ports)"
+UNCAPITALISED: Final = re.compile(
+    rf"{MEMBERS}(?: pour (?:la |le |les |l['’])?[a-zà-ÿ]{{4,20}}| (?!dont|pour|dans|avec|sont|membres?|qui|entre)[a-zà-ÿ]{{5,20}})"
+)
+"""« Réseau des villes romaines », « Alliance des villes pour l'hospitalité »: a name by the capital of its first word."""
+TOWNS: Final = re.compile(r"(?i)[^\W\d_]{4,} (?:des|de|of) (?:villes|cités|communes|cities|towns)$")
+FURTHER: Final = re.compile(
+    r" (?:(?:des|du|de la|de l['’]|de|d['’]|of|of the) ?[A-ZÀ-Þ]|(?:pour|for) (?:la |le |les |l['’]|the )?[a-zà-ÿ]{4})"
 )
 ENGLISH: Final = re.compile(
     r"(?<![\w-])(?:(?:[A-Z][\w’'-]{1,30}|for|of|and|the|in)[ ]){1,6}"
@@ -183,6 +194,9 @@ def introduced(text: str) -> Iterator[Introduced]:
             at = adjective.end()
         named = NAME.match(text, at)
         if not named:
+            plain = UNCAPITALISED.match(text, at) if _is_proper(text, head) else None
+            if plain and _is_network(text[head.start() : plain.end()]):
+                yield Introduced(head.start(), plain.end(), text[head.start() : plain.end()], None)
             continue
         name = text[head.start() : named.end()].rstrip(" ’'-")
         proper = head[0].lower() == "réseau"
@@ -193,6 +207,18 @@ def introduced(text: str) -> Iterator[Introduced]:
             name = re.sub(r"^(?:(?:The|the|of|for|and|in) )+", "", found[0])
             if _is_network(name) and " " in name:
                 yield Introduced(found.end() - len(name), found.end(), name, None)
+
+
+def _is_proper(text: str, head: re.Match[str]) -> bool:
+    """Whether the first word of a name has a capital that no sentence gives it; any town may speak of its communes."""
+    if head[0].lower() == "communauté" or not head[0][0].isupper():
+        return False
+    return bool(re.search(r"[\w’'] ?$", text[max(0, head.start() - 2) : head.start()]))
+
+
+def goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a known name is but the beginning of a longer one: « Alliance des villes » before « des Grands Lacs »."""
+    return bool(TOWNS.search(text[start:end]) and FURTHER.match(text, end))
 
 
 def abbreviated(text: str) -> Iterator[tuple[str, str]]:
