@@ -10,6 +10,7 @@ from ingest.assemble import Placed
 from ingest.facts.actions import actions
 from ingest.facts.cards import cards
 from ingest.facts.checklist import action_items
+from ingest.facts.compared import compared_towns, opposed
 from ingest.facts.definitions import answered, natures, spelled_out
 from ingest.facts.enumerations import enumerations
 from ingest.facts.events import events
@@ -19,10 +20,11 @@ from ingest.facts.items import inline_lists, list_items
 from ingest.facts.learned.links import is_borne_out, learned_facts
 from ingest.facts.learned.owner import owned
 from ingest.facts.minutes import minutes
+from ingest.facts.named_rows import named_links
 from ingest.facts.narrated import narrated
 from ingest.facts.news import news
 from ingest.facts.outcomes import decided
-from ingest.facts.owned_lists import owned_lists
+from ingest.facts.owned_lists import bracketed_lists, owned_lists
 from ingest.facts.page import Draft, Page, read_page
 from ingest.facts.seats import seats
 from ingest.facts.sections import object_sections
@@ -36,6 +38,8 @@ from ingest.records import Document, Entity, Fact
 Extractor = Callable[[Page], Iterator[Draft]]
 EXTRACTORS: Final[tuple[Extractor, ...]] = (
     from_tables,
+    compared_towns,
+    named_links,
     told_rows,
     sentence_links,
     narrated,
@@ -45,6 +49,7 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     list_items,
     inline_lists,
     owned_lists,
+    bracketed_lists,
     action_items,
     object_sections,
     minutes,
@@ -90,7 +95,7 @@ def extract(
     told = [draft for extractor in EXTRACTORS for draft in extractor(page)]
     if learned:
         told = [draft for draft in told if is_borne_out(page, draft)]
-        told += _new(told, learned_facts(page))
+        told += _new(told, (one for one in learned_facts(page) if not opposed(page, one)))
     drafts = settle(page, decided(page, (draft for draft in told if _states(draft))))
     facts = [to_fact(page, draft) for draft in drafts]
     used = {one.id: one for draft in drafts for one in (draft.subject, draft.object) if isinstance(one, Entity)}
