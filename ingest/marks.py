@@ -32,6 +32,8 @@ BOXES: Final = {
 }
 """Boxes written with brackets, « [x] », and the signs that stand for them."""
 BOX: Final = re.compile(r"^(?P<indent>\s*(?:[-*+•]\s+)?)\[(?P<sign>[xXv ~–?!o/-]?)\]\s+(?=[^\W_]|[«\"“(])")
+SIGNS: Final = "●○◦■□▪▫•►"
+"""Bullets that no sentence begins with."""
 VARIANT: Final = "\ufe0e\ufe0f"
 DEFAULT: Final[dict[str, Status]] = {
     **dict.fromkeys(DONE, "done"),
@@ -40,13 +42,18 @@ DEFAULT: Final[dict[str, Status]] = {
 }
 # What legends say, on folded text. Order matters: « pas encore engagé » is not « engagé ».
 WORDS: Final[tuple[tuple[str, Status], ...]] = (
-    (r"\b(suspend\w*|suspens\w*|sommeil|gele\w*|en pause|on hold|paused|dormant\w*|frozen)\b", "suspended"),
+    (
+        r"\b(suspend\w*|suspens\w*|sommeil|gele\w*|en pause|on hold|paused|dormant\w*|frozen|parentheses)\b",
+        "suspended",
+    ),
+    # « abandonné ou refusé » says of neither that there ever was a link.
+    (r"\b(refuse\w*|rejet\w*|rejected|turned down|(?:simples?|just an?|mere) (?:idees?|ideas?))\b", "none"),
     (
         r"\b(arrete\w*|rompu\w*|anciens?|anciennes?|retire\w*|retraits?|quitte\w*|clos\w*|abandonne\w*|expire\w*|ended|former"
         r"|closed|withdrawn|dropped|left|expired)\b",
         "former",
     ),
-    (r"\b(contacts?|pistes?|sans suite|exploratoires?|aucun\w*|no link|refuse\w*|rejet\w*|rejected)\b", "none"),
+    (r"\b(contacts?|pistes?|sans suite|exploratoires?|aucun\w*|no link)\b", "none"),
     (
         r"\b(pas encore|non|not|a venir|prevue?s?|planned|to do|a faire|projets?|projetee?s?|future|todo|negoci\w*"
         r"|negotiat\w*|discussion|a l etude|preparation|pending|candidat\w*|envisage\w*)\b",
@@ -102,6 +109,17 @@ def leading_mark(text: str) -> str | None:
     return match[1] if match and is_mark(match[1]) else None
 
 
+def leading_sign(text: str) -> str | None:
+    """The mark, or the round or square bullet, that begins `text`: a legend can give a meaning to either."""
+    match = re.match(rf"([{SIGNS}])[{VARIANT}]?\s", text)
+    return match[1] if match else leading_mark(text)
+
+
+def _sign(block: Block) -> str | None:
+    """The mark or the bullet before a line of a legend."""
+    return leading_mark(block.text) or (block.kind == "item" and leading_sign(block.prefix)) or None
+
+
 def _meaning(words: str) -> Status:
     """The status that a legend's folded words name."""
     for pattern, status in WORDS:
@@ -144,13 +162,16 @@ def _without_legend_lines(blocks: Sequence[Block], legend: dict[str, Status]) ->
         if title.kind not in ("heading", "paragraph") or not LEGEND_TITLE.match(title.text):
             continue
         end = at + 1
-        while end < len(blocks) and blocks[end].kind in ("item", "paragraph") and leading_mark(blocks[end].text):
+        while end < len(blocks) and blocks[end].kind in ("item", "paragraph") and _sign(blocks[end]):
             end += 1
         if end - at < 1 + FEWEST_BOXES:
             continue
+        said = {mark: fold(line.text) for line in blocks[at + 1 : end] if (mark := _sign(line))}
+        if len(said) < end - at - 1:
+            # The same bullet before each line is no legend: « Codes : • 81 • 82 ».
+            continue
         for here in range(at, end):
             found[here] = replace(blocks[here], kind="note")
-        said = {mark: fold(line.text) for line in blocks[at + 1 : end] if (mark := leading_mark(line.text))}
         legend.update(_told_apart({mark: _meaning(words) for mark, words in said.items()}, said))
     return found
 

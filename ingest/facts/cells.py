@@ -30,6 +30,10 @@ WHAT: Final = re.compile(
     r"|pact|federation|ngo|ong)\)$"
 )
 """« Villes cathédrales (association) »: what it is, no part of its name."""
+OWN_NAME: Final = re.compile(
+    r"(?:[^\W\d_][\w’'-]*\s+){1,4}(?:«\s*|[\"“])(?P<name>[A-ZÀ-Þ][^«»\"“”]{2,60}?)(?:\s*»|[\"”])"
+)
+"""« Réseau « Rues aux enfants » », 'Cities of Refuge "Safe Harbours"': the quoted words are the name."""
 WHOLE: Final = re.compile(r"\([^()]*\)")
 
 
@@ -73,7 +77,8 @@ def bearer(page: Page, value: str, owner: Entity) -> Entity | None:
 
 def is_of_network(page: Page, record: Record, value: Value) -> bool:
     """Whether a row says that what stands among partners is a network, known or not: « membre », « réseau »."""
-    return opens_with(record.text("kind"), "network") and not is_place(value.text, page.names)
+    said = any(opens_with(record.text(role), "network") for role in ("kind", "purpose"))
+    return said and not is_place(value.text, page.names)
 
 
 def seat_in(page: Page, remark: str) -> Entity | None:
@@ -140,6 +145,8 @@ def networks(page: Page, value: str) -> Iterator[Entity]:
     pieces = [piece for piece in re.split(r"\s*[;|•\n]\s*|\s*,\s+", text) if piece]
     if len(pieces) > 1 and not is_network(text, page.names) and all(is_network(piece, page.names) for piece in pieces):
         yield from map(page.names.network, pieces)
+    elif (quoted := OWN_NAME.fullmatch(text)) and not is_network(text, page.names):
+        yield from networks(page, quoted["name"])
     elif (bare := WHAT.sub("", text)) != text and not is_network(text, page.names):
         yield from networks(page, bare)
     elif text and not re.fullmatch(r"[\W\d]+", text):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ingest.facts.compared import by_place
 from ingest.facts.entries import PLACES
 from ingest.facts.headings import same_place
 from ingest.facts.lists import entry_of
@@ -49,9 +50,11 @@ def action_items(page: Page) -> Iterator[Draft]:
         if line.unit.kind != "item" or line.cells or line.listing or is_order(line.text) or ASKED.match(line.text):
             continue
         scope = scope_of(page, line)
-        owner = scope.subject
+        meant = by_place(page, line.text)
+        owner = meant if isinstance(meant, Entity) else scope.subject
         if (
             owner is None
+            or meant is True
             or owner.kind not in PLACES
             or scope.denied
             or scope.aside
@@ -61,10 +64,20 @@ def action_items(page: Page) -> Iterator[Draft]:
         entry = entry_of(page, line)
         if entry is not None and entry.sure:
             continue
+        owner = _labelled(page, line, owner) or owner
         if _is_of_another(page, line, owner):
             continue
         yield from _links(page, line, owner, scope)
         yield from _memberships(page, line, owner)
+
+
+def _labelled(page: Page, line: Line, owner: Entity) -> Entity | None:
+    """« Condom : jumelage avec Toro » on the page of a département: the town's link, not the département's."""
+    first = next((one for one in page.mentions(line) if one.entity.kind == "city"), None)
+    if owner.kind != "region" or first is None or first.entity.country != owner.country:
+        return None
+    before, behind = line.text[: first.start], line.text[first.end :]
+    return first.entity if not re.search(r"\w", before) and re.match(r"\W{0,3}:\s", behind) else None
 
 
 def _is_of_another(page: Page, line: Line, owner: Entity) -> bool:

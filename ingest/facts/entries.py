@@ -23,7 +23,10 @@ STROKES: Final = "|׀•·▪■"
 """What parts the entries of a list that was left in one line."""
 MOST_WORDS: Final = 6
 NUMBERED: Final = re.compile(r"^(?:\d{1,3}[.)°]|[a-zA-Z]\))\s+")
-LABEL: Final = re.compile(r"(?i)^\W*(?:pays|country|nation|ville|commune|town|city|partenaire|partner)\s?:\s+(?=\w)")
+LABEL: Final = re.compile(
+    r"^\W*(?i:pays|country|nation|ville|commune|town|city|partenaire|partner)\s?:\s+(?=\w)"
+    r"|^\W*(?:[Aa]jouter|[Rr]ajouter|[Aa]dd)\s*:?\s+(?=[A-ZÀ-Þ])"
+)
 """« Pays : Allemagne », "Town: Lahnstein": the label of a card is no name."""
 ARTICLES: Final = re.compile(
     r"(?i)^\[?(?:(?:et|and|ainsi que|puis|aussi)\s+)?(?:avec\s+|with\s+)?"

@@ -10,6 +10,7 @@ from ingest.assemble import Placed
 from ingest.facts.actions import actions
 from ingest.facts.cards import cards
 from ingest.facts.checklist import action_items
+from ingest.facts.compared import compared_towns, opposed
 from ingest.facts.contrast import is_disowned
 from ingest.facts.definitions import answered, natures, spelled_out
 from ingest.facts.enumerations import enumerations
@@ -20,10 +21,11 @@ from ingest.facts.items import inline_lists, list_items
 from ingest.facts.learned.links import is_borne_out, learned_facts
 from ingest.facts.learned.owner import owned
 from ingest.facts.minutes import minutes
+from ingest.facts.named_rows import named_links
 from ingest.facts.narrated import narrated
 from ingest.facts.news import news
 from ingest.facts.outcomes import decided
-from ingest.facts.owned_lists import owned_lists
+from ingest.facts.owned_lists import bracketed_lists, owned_lists
 from ingest.facts.page import Draft, Page, read_page
 from ingest.facts.questions import asked_links
 from ingest.facts.seats import seats
@@ -39,6 +41,8 @@ from ingest.records import Document, Entity, Fact
 Extractor = Callable[[Page], Iterator[Draft]]
 EXTRACTORS: Final[tuple[Extractor, ...]] = (
     from_tables,
+    compared_towns,
+    named_links,
     told_rows,
     sentence_links,
     asked_links,
@@ -49,6 +53,7 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     list_items,
     inline_lists,
     owned_lists,
+    bracketed_lists,
     action_items,
     object_sections,
     minutes,
@@ -96,7 +101,7 @@ def extract(
     told = [draft for extractor in EXTRACTORS for draft in extractor(page)]
     if learned:
         told = [draft for draft in told if is_borne_out(page, draft)]
-        told += _new(told, learned_facts(page))
+        told += _new(told, (one for one in learned_facts(page) if not opposed(page, one)))
     told = [draft for draft in told if _states(draft) and not is_disowned(page, draft)]
     drafts = settle(page, decided(page, told))
     facts = [to_fact(page, draft) for draft in drafts]

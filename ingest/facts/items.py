@@ -37,6 +37,9 @@ LABELLED: Final = re.compile(r"(?i)^\W*label\b")
 REMARKED: Final = re.compile(r"(?::|\s[–—-])\s*$")
 THAT_YEAR: Final = re.compile(r"(?i)\bcette (?:même )?année(?:-là)?\b|\bla même année\b|\bthat (?:same )?year\b")
 
+EQUALS: Final = re.compile(r"\s=\s*\d")
+"""« Réseau des Cités du Sel = 12 communes » tells what it is, not who belongs to it."""
+
 
 def list_items(page: Page) -> Iterator[Draft]:
     """« Salford (Royaume-Uni), 1966 » under « Villes jumelées », « Larnaca » under « Nos membres »."""
@@ -207,6 +210,8 @@ def network_items(page: Page, line: Line, scope: Scope, topic: Topic, start: int
     if owner is None or owner.kind not in PLACES:
         return
     text = " " * start + line.text[start:] if start else unmarked(line.text)
+    if EQUALS.search(text):
+        return
     for network, rest in read_networks(text, page, line):
         said = _remark(rest)
         status: str | None = said.status or topic.status or line.unit.status

@@ -32,6 +32,7 @@ SHARE: Final = 0.6
 """Of the entries, those that say their country or a year."""
 SPOKEN: Final = 2
 """Times that a page names a kind of link it speaks of."""
+IN_BRACKETS: Final = re.compile(r"\W*(?P<town>[^():;,]{2,40}?)\s*\((?P<list>[^()]{4,200})\)\W*$")
 ELSEWHERE: Final = re.compile(rf"(?<!\w){any_of(FILE, 'elsewhere', 'words')}(?!\w)")
 
 
@@ -58,6 +59,38 @@ def owned_lists(page: Page) -> Iterator[Draft]:
                         owner, "partner_of", place, line, EXTRACTOR,
                         kind=said.kind or kind, since=said.since, until=said.until, status=said.status or "active",
                     )  # fmt: skip
+
+
+def bracketed_lists(page: Page) -> Iterator[Draft]:
+    """« Auch (Memmingen, depuis 1990 ; Calatayud) »: the partners in brackets behind each town of a list."""
+    for line in page.lines:
+        found = IN_BRACKETS.match(line.text) if line.unit.kind == "item" and _may_list(line) else None
+        scope = scope_of(page, line)
+        if found is None or scope.denied or scope.aside:
+            continue
+        town = read_entry(found["town"], page.names, scope.subject.country if scope.subject else None)
+        kind = _kind(page, scope)
+        if kind is None or town is None or not _is_one(town, found["town"]):
+            continue
+        owner = town.places[0].entity
+        if scope.subject is None or owner.country != scope.subject.country or same_place(owner, scope.subject):
+            continue
+        entries = [(text, read_entry(text, page.names)) for _, text in pieces(found["list"], 0, page.names)]
+        sure = [(text, entry) for text, entry in entries if entry and entry.sure]
+        if len(sure) < len(entries) or (len(sure) < FEWEST_NAMED and not any(entry.dated for _, entry in sure)):
+            continue
+        told = [(place, said) for text, entry in sure for place, said in remarks(text, entry)]
+        if all(place.kind in PLACES and place.country != owner.country for place, _ in told):
+            for place, said in told:
+                yield Draft(
+                    owner, "partner_of", place, line, EXTRACTOR,
+                    kind=said.kind or kind, since=said.since, until=said.until, status=said.status or "active",
+                )  # fmt: skip
+
+
+def _is_one(entry: Entry, text: str) -> bool:
+    """Whether an entry is the name of one known town, and nothing more."""
+    return entry.sure and len(entry.places) == 1 and not re.search(r"\w", entry.rest) and not re.search(r"\d", text)
 
 
 def _may_list(line: Line) -> bool:

@@ -27,6 +27,8 @@ def is_no_link(record: Record) -> bool:
     """Whether a row tells of something else than a link of its owner: a visit, a request, what another body signed."""
     if any(opens_with(record.text(role), "none") for role in ("kind", "purpose")):
         return True
+    if opens_with(record.text("status"), "unborn"):
+        return True
     return any(says(record.text(role), "others") for role in ("remark", "status", "kind"))
 
 
@@ -90,8 +92,19 @@ def period(record: Record, side: Side | None = None) -> tuple[str | None, str | 
         if one_of("values", "signed").search(before) and not one_of("values", "inexact").search(before):
             since = day.iso
     ended = record.text("status")
+    if not since and side is None:
+        since = _standing_since(ended)
     gone = dates_of(ended)[0] if ended and status_of(ended) == "former" else None
     return since, dates_of(record.text("until"))[0] or until or gone
+
+
+def _standing_since(said: str) -> str | None:
+    """The date that a status gives of the link's beginning: "in, since 1980", « membre depuis 2004 »."""
+    day = next(find_dates(said), None)
+    start = day.start if day else said.find(year) if (year := dates_of(said)[0]) else -1
+    if start <= 0 or not one_of("standing", "since", True).match(fold(said[:start])):
+        return None
+    return dates_of(said)[0]
 
 
 def _since(record: Record, side: Side | None) -> Sequence[Value]:

@@ -17,7 +17,7 @@ from ingest.clean import clean_line
 from ingest.dates import as_iso, is_date_line
 from ingest.errors import IngestError
 from ingest.layout import read_lines
-from ingest.marks import leading_mark
+from ingest.marks import leading_sign
 from ingest.normalise import flat, normalise
 from ingest.records import Origin
 
@@ -142,6 +142,12 @@ def _text(token: Token) -> tuple[str, tuple[tuple[str, str], ...]]:
     return "".join(words), tuple(links)
 
 
+def _is_checklist(lines: list[str]) -> bool:
+    """Whether each line begins with a mark, those under a title (« Légende ») too."""
+    signs = [leading_sign(line.strip()) is not None for line in lines]
+    return all(signs[1:]) and (len(lines) > 2 or (len(lines) == 2 and signs[0]))
+
+
 def _lines_of(token: Token) -> list[str]:
     """The words of an inline token, line by line as they were written."""
     children = [replace(one, type="hardbreak") if one.type == "softbreak" else one for one in token.children or []]
@@ -166,7 +172,7 @@ def _paragraph(token: Token, item: bool, prefix: str) -> list[Block]:
     lines = token.content.split("\n")
     if len(lines) > 1 and all(LABELLED.match(line) for line in lines):
         return read_lines([line for part in _lines_of(token) for line in part.split("\n")])
-    if "\n" in text or (len(lines) > 1 and all(leading_mark(line.strip()) for line in lines)):
+    if "\n" in text or _is_checklist(lines):
         return read_lines(text.split("\n") if "\n" in text else lines)
     line = clean_line(plain)
     if not line:

@@ -149,14 +149,17 @@ NAME: Final = re.compile(
     r"(?:villes|cités|communes|collectivités|maires|métropoles|capitales|territoires|autorités|municipalités|pouvoirs"
     r" locaux|gouvernements locaux|ports)(?: [a-zà-ÿ’'-]{1,30}){0,2}? ?)?)?"
     r"(?:(?:du |de la |de l['’]|de |d['’]|des |de l)?(?:[A-ZÀ-Þ][\w+&’'-]{0,40})(?: (?=[A-ZÀ-Þ]))?){1,5}"
-    rf"(?:(?:(?<=Villes)|(?<=Cités))(?: et Territoires)?(?: [a-zà-ÿ]{{6,20}})?)?"
+    r"(?:(?:(?<=Villes)|(?<=Cités))(?: et Territoires)?(?: [a-zà-ÿ]{6,20})?)?"
     r"(?: d['’][A-ZÀ-Þ][\w-]+| et (?:du |des |de la |de l['’])[A-ZÀ-Þ][\w-]+)?"
 )
-MEMBERS: Final = r" (?:des|de) (?:grandes |petites )?(?:villes|cités|communes|collectivités|maires|métropoles|territoires|ports)"
-UNCAPITALISED: Final = re.compile(
-    rf"{MEMBERS}(?: pour (?:la |le |les |l['’])?[a-zà-ÿ]{{4,20}}| (?!dont|pour|dans|avec|sont|membres?|qui|entre)[a-zà-ÿ]{{5,20}})"
+MEMBERS: Final = (
+    r" (?:des|de) (?:grandes |petites )?(?:villes|cités|communes|collectivités|maires|métropoles|territoires|ports)"
 )
-"""« Réseau des villes romaines », « Alliance des villes pour l'hospitalité »: a name by the capital of its first word."""
+UNCAPITALISED: Final = re.compile(
+    rf"{MEMBERS}(?: pour (?:la |le |les |l['’])?[a-zà-ÿ]{{4,20}}"
+    r"| (?!dont|pour|dans|avec|sont|membres?|qui|entre)[a-zà-ÿ]{5,20})"
+)
+"""« Réseau des villes romaines », « Alliance des villes pour l'hospitalité »: names by their first capital."""
 TOWNS: Final = re.compile(r"(?i)[^\W\d_]{4,} (?:des|de|of) (?:villes|cités|communes|cities|towns)$")
 FURTHER: Final = re.compile(
     r" (?:(?:des|du|de la|de l['’]|de|d['’]|of|of the) ?[A-ZÀ-Þ]|(?:pour|for) (?:la |le |les |l['’]|the )?[a-zà-ÿ]{4})"

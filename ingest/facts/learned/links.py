@@ -54,6 +54,10 @@ NOT_SINCE: Final = re.compile(r"\b(?:avant|before|jusqu\w*|until|till)\b[^.;:]*$
 LOCATED: Final = re.compile(r"[^,;:.]{2,40}, (?:[^,;:.]{2,40}, )?")
 FAR: Final = 25
 """Characters between a place and its country: « Haidian, Pékin, Chine »."""
+SEVERAL: Final = 2
+"""Places of a title that make it that of several."""
+MEMBER: Final = 0.5
+"""Probability from which a place rather belongs to a network."""
 NEAR: Final = 2
 """Lines between the two names of a link that one quote may hold."""
 
@@ -113,7 +117,34 @@ def _can_be_link(page: Page, told: Told) -> bool:
     if second.kind not in PLACES and told.line.listing and not find_phrases(told.line.text):
         # What an agenda announces of a network says nothing of the town that hosts it.
         return False
-    return not world and not _is_where(told, page) and not _apart(told)
+    return not (world or _is_where(told, page) or _apart(told) or _of_title(page, told) or _share_network(page, told))
+
+
+def _of_title(page: Page, told: Told) -> bool:
+    """Whether one end is only named in a title that names several places, and the line is not that place's."""
+    titled = {one.entity.id for one in page.names.mentions(page.document.title) if one.entity.kind in PLACES}
+    if len(titled) < SEVERAL or told.other is not None:
+        return False
+    subject = scope_of(page, told.line).subject
+    return any(
+        end.named.line is None and end.name.key in titled and not (subject and subject.id == end.name.key)
+        for end in (told.related.first, told.related.second)
+    )
+
+
+def _share_network(page: Page, told: Told) -> bool:
+    """Whether the two places are rather members of one network, which the line names."""
+    first, second = told.related.first.name, told.related.second.name
+    if second.role == "network":
+        return False
+    known = probabilities(page)
+    networks = {one.entity.id for one in page.mentions(told.line) if one.entity.kind not in (*PLACES, "country")}
+
+    def belongs(place: str, network: str) -> bool:
+        one = known.get(("link", frozenset((place, network))))
+        return one is not None and one.related.probability >= MEMBER
+
+    return any(belongs(first.key, one) and belongs(second.key, one) for one in networks)
 
 
 def _apart(told: Told) -> bool:

@@ -33,10 +33,13 @@ SURE: Final = 0.6
 ACRONYM: Final = re.compile(r"[A-ZÀ-Þ]{3,}|[a-zà-ÿ][A-ZÀ-Þ]|\b(?:[A-ZÀ-Þ]\.){2,}|[A-Z]\d")
 PART_OF: Final = re.compile(r"(?<![.!?:;\n|«] )(?<!^)\b[A-ZÀ-Þ][\w’-]+ $")
 """Before a stretch that is but the end of a longer name: « Michaël Delafosse »."""
+GOES_ON: Final = re.compile(r"(?: (?:de|del|do|da|di|an der|am|sur|upon|on)|-(?:sur|lès|en|de)-)[ -]?[A-ZÀ-Þ][\w’'-]+")
+"""What belongs to the name of a place: « Villagarcía de Arosa », « Chalon-sur-Saône »."""
 LISTED: Final = 3
 """Towns of one country that make a list of them."""
 LONGEST_ACRONYM: Final = 6
 """Capitals that are rather an administration's than a place's (« MEAE »)."""
+PAIR: Final = 2
 SHORTEST: Final = 3
 """Letters of a name that only the tagger finds."""
 
@@ -147,6 +150,8 @@ def _completed(page: Page, window: Window, tokens: Tokens, tags: Tensor) -> Wind
         start, end = tokens.starts[first], tokens.ends[last]
         line = next((one for one, at in reversed(window.lines) if at <= start), None)
         end -= 2 if re.search(r"[’']s$", text[start:end]) else 0
+        if role == "place" and (more := GOES_ON.match(text, end)):
+            end = more.end()
         written = text[start:end].strip()
         if not can_name(written, role):
             continue
@@ -160,7 +165,7 @@ def _completed(page: Page, window: Window, tokens: Tokens, tags: Tensor) -> Wind
         entity = page.names.place(written) if role == "place" else page.names.network(written)
         if role == "place" and line and ":x:" in entity.id and (country := _country_around(page, line)):
             entity = page.names.place(written, country)
-        if role == "place" and entity.kind not in PLACES:
+        if role == "place" and (entity.kind not in PLACES or _is_pair(page, written)):
             continue
         for at in reversed(inside):
             del names[at], named[at]
@@ -179,6 +184,14 @@ def _is_person(text: str, start: int) -> bool:
     """Whether what stands right before a name calls it a person's: « Mme Sedan », « la présidence Jorritsma »."""
     before = key(text[max(0, start - 20) : start]).split()
     return bool(before) and before[-1] in words("persons") and text[start - 1].isspace()
+
+
+def _is_pair(page: Page, written: str) -> bool:
+    """Whether a hyphen joins two towns that are known: « le comité Quimper-Limerick »."""
+    parts = written.split("-")
+    return len(parts) == PAIR and all(
+        any(one.kind in PLACES and ":x:" not in one.id for one in page.names.known(part)) for part in parts
+    )
 
 
 def _country_around(page: Page, line: Line) -> str | None:

@@ -199,3 +199,55 @@ def test_the_text_of_a_flag_before_a_town(tmp_path: Path) -> None:
         "Busan": ("jumelage", "2006"),
         "Mexico": ("jumelage", None),
     }
+
+
+SIGNS = """# VILLE D'ANGERS : tableau de bord
+
+LÉGENDE
+● fait, en vigueur
+◐ voté, pas encore signé
+○ simple idée
+✗ abandonné ou refusé
+◌ mis entre parenthèses
+
+## A. JUMELAGES
+
+● Pise (Italie), 1982
+◐ Gand (Belgique) : charte en relecture
+○ Saint-Jean (Québec)
+✗ Brno (Tchéquie)
+◌ Kiel (Allemagne), 1990
+
+## B. RÉSEAUX
+
+● Eurocities
+✗ Cittaslow
+
+## Notes
+
+- Réseau des Cités du Sel = 34 communes
+"""
+
+
+def test_round_signs_and_their_legend_in_markdown(tmp_path: Path) -> None:
+    found = {one for one in links(tmp_path, SIGNS) if one[1] != "status"}
+    assert found == {
+        ("Angers", "partner_of", "Pise", "active"), ("Angers", "partner_of", "Gand", "planned"),
+        ("Angers", "partner_of", "Kiel", "suspended"), ("Angers", "member_of", "Eurocities", "active"),
+    }  # fmt: skip
+
+
+def test_corrections_under_an_old_list(tmp_path: Path) -> None:
+    text = """Ville d'Angers
+LES VILLES JUMELÉES
+
+- Pise (Italie), depuis 1982
+- Gand (Belgique), depuis 1990
+
+CORRECTIONS AUX JUMELAGES
+
+- Ajouter Brno (Tchéquie), jumelle depuis 2013
+- Kielce (Pologne) : ligne à supprimer
+- Haarlem : c'est exact
+"""
+    assert {one[2] for one in links(tmp_path, text, "page.txt")} == {"Pise", "Gand", "Brno"}
