@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ingest.facts.entries import PLACES
 from ingest.facts.headings import NETWORK_KINDS
 from ingest.facts.page import Line, Page
 from ingest.facts.phrases import find_phrases
@@ -98,7 +99,7 @@ def networks_after(page: Page, line: Line, start: int, eager: bool) -> list[Enti
         return []
     cued = cue("networks", "cues").search(plain(text[max(0, start - 12) : end]))
     quoted = QUOTED.search(rest)
-    if quoted and re.search(r"\w", quoted[1]):
+    if quoted and re.search(r"\w", quoted[1]) and not _is_place(page, quoted[1]):
         return [*found, page.names.network(quoted[1])]
     for piece in ATOM.split(rest):
         named = CAPITAL.match(GENERIC.sub("", ARTICLE.sub("", piece)).strip(" .)"))
@@ -108,6 +109,12 @@ def networks_after(page: Page, line: Line, start: int, eager: bool) -> list[Enti
         if is_network_name(named[0]) or named_so:
             found.append(page.names.network(named[0].strip()))
     return list({one.id: one for one in found}.values())
+
+
+def _is_place(page: Page, name: str) -> bool:
+    """Whether the likeliest thing that is called so is a place."""
+    known = page.names.known(name)
+    return bool(known) and known[0].kind in PLACES
 
 
 def is_network_name(name: str) -> bool:

@@ -35,3 +35,8 @@ def is_denied(said: Qualifiers, listed: str | None) -> bool:
     if said.denied is None or (said.kind is not None and said.kind != said.denied):
         return False
     return family_of(said.denied) == family_of(listed)
+
+
+def is_unsigned(text: str) -> bool:
+    """Whether a text about a place says that nothing was ever signed with it."""
+    return bool(pattern(r"(?<![\w-])<no_link.unsigned>", FILE).search(plain(text)))

@@ -11,7 +11,7 @@ from ingest.facts.entries import BODY, PLACES, REGION, is_date, read_entry
 from ingest.facts.headings import NETWORK_KINDS, same_place
 from ingest.facts.kinds import GENERIC, VAGUE, kinds_in
 from ingest.facts.lists import is_own_list
-from ingest.facts.no_link import is_denied, is_no_link
+from ingest.facts.no_link import is_denied, is_no_link, is_unsigned
 from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.phrases import LINKS, find_phrases
@@ -82,6 +82,8 @@ def _links(page: Page, section: Section) -> Iterator[Draft]:
     told = next((line for line in section.lines if _tells(page, line, scope)), None)
     card = section.lines[0] if told is None and topic and _is_card(page, section) else None
     if told is None and (topic is None or topic.vague or topic.loose):
+        return
+    if any(is_unsigned(one.text) for one in section.lines):
         return
     dates = (one.text for one in section.lines[:TOLD] if one.unit.kind == "item" and is_date(one.text))
     beside = next((read_qualifiers(text).since for text in dates), None)
