@@ -24,10 +24,13 @@ from ingest.facts.news import news
 from ingest.facts.outcomes import decided
 from ingest.facts.owned_lists import owned_lists
 from ingest.facts.page import Draft, Page, read_page
+from ingest.facts.recalled import EXTRACTOR as RECALLED
 from ingest.facts.seats import seats
 from ingest.facts.sections import object_sections
+from ingest.facts.sentences import EXTRACTOR as SENTENCE
 from ingest.facts.sentences import sentence_links
 from ingest.facts.settle import settle
+from ingest.facts.subject import subject_of_page
 from ingest.facts.tables import Unread, from_tables, unread_tables
 from ingest.facts.told_rows import told_rows
 from ingest.names import Names, names
@@ -89,18 +92,30 @@ def extract(
         page = owned(page, declared)
     told = [draft for extractor in EXTRACTORS for draft in extractor(page)]
     if learned:
-        told = [draft for draft in told if is_borne_out(page, draft)]
-        told += _new(told, learned_facts(page))
+        # Of a partner that the sentence before named, the network, which reads one sentence, cannot say.
+        told = [draft for draft in told if draft.extractor == RECALLED or is_borne_out(page, draft)]
+        told += _new(told, learned_facts(page), subject_of_page(page))
     drafts = settle(page, decided(page, (draft for draft in told if _states(draft))))
     facts = [to_fact(page, draft) for draft in drafts]
     used = {one.id: one for draft in drafts for one in (draft.subject, draft.object) if isinstance(one, Entity)}
     return Extraction(tuple(facts), tuple(used.values()), unread_tables(page), page.document.about)
 
 
-def _new(told: Sequence[Draft], more: Iterable[Draft]) -> list[Draft]:
-    """Those of `more` that the rules do not state, in whatever words."""
+def _new(told: Sequence[Draft], more: Iterable[Draft], owner: Entity | None) -> list[Draft]:
+    """Those of `more` that the rules do not state, in whatever words, nor tell of somebody else than `owner`."""
     stated = {_what(one) for one in told}
-    return [one for one in more if _what(one) not in stated]
+    others = {(one.line.index, *_what(one)) for one in told if one.extractor == SENTENCE}
+
+    def is_others(draft: Draft) -> bool:
+        """« Lorient s'appuie sur Wirral, sa jumelle », on the page of Quimper: no link of Quimper."""
+        relation, ends = _what(draft)
+        return any(
+            line == draft.line.index and said == relation and owner is not None and owner.id in ends
+            and owner.id not in pair and pair & ends
+            for line, said, pair in others
+        )  # fmt: skip
+
+    return [one for one in more if _what(one) not in stated and not is_others(one)]
 
 
 def _what(draft: Draft) -> tuple[str, frozenset[str]]:
