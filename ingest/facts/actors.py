@@ -9,6 +9,7 @@ from typing import Final
 from ingest.facts.coordination import ASIDE, COMMA, DET, TAIL, read_list
 from ingest.facts.grammar import AREA, HEAD, words
 from ingest.facts.page import Line, Page
+from ingest.facts.plain import plain
 from ingest.facts.scope import Scope, scope_of
 from ingest.facts.sketch import CITY, PLACE, REGION, ROLES, Sketch
 from ingest.records import Entity
@@ -43,6 +44,17 @@ LED: Final = re.compile(rf"(?<!\w){words('actors')}{OF}")
 WHO: Final = re.compile(
     rf"{PLACE}(?:{ASIDE})?(?:{COMMA.pattern}{DET}{{0,1}}(?:{HEAD}\s+(?:de\s+|d'|of\s+)?)?{PLACE}(?:{ASIDE})?)*"
 )
+
+
+LEVEL: Final = re.compile(r"(?:la|cette|the|this|le)\s+(region|departement)(?!\w)")
+ABOVE: Final = re.compile(
+    r"\W*(?:(?:mais|et|or|but|and)\s+)?((?:la|le|l'|the)\s*(?:region|departement|county|agglo(?:meration)?|"
+    r"intercommunalite|communaute\s+(?:de\s+communes|d'agglomeration|urbaine)))(?![\w-])"
+)
+DEPARTMENT: Final = re.compile(r"\b(?:[Ll]e|du|au) Département\b")
+GREATER: Final = re.compile(r"\b(?:grand|greater)\s+$")
+AGGLOMERATION: Final = re.compile(r"\s+(?:agglomeration|agglo|communaute)(?![\w-])")
+"""« Grand Chambéry », « Laval Agglomération »: the body around a town is not that town."""
 
 
 @dataclass
@@ -110,7 +122,26 @@ class Reader:
             return owner
         if found["it"]:
             return self.now.subject or owner
+        if owner and self._is_above(found["city"], owner):
+            return None
         return owner or self.now.subject
+
+    def tells_of_above(self, clause: str, owner: Entity) -> bool:
+        """Whether a clause begins with the body around `owner`: « La Région est jumelée avec … »."""
+        led = ABOVE.match(clause)
+        if led is None:
+            return False
+        return self._is_above(led[1], owner) if LEVEL.match(led[1]) else owner.kind == "city"
+
+    def _is_above(self, called: str, owner: Entity) -> bool:
+        """Whether « la Région », « le Département » is another body than the page's own: that around its town, or the
+        other of the two where the page calls itself « le Département »."""
+        level = LEVEL.match(called)
+        if level is None:
+            return False
+        if owner.kind == "city":
+            return level[1] not in plain(owner.name_fr)
+        return level[1] == "region" and DEPARTMENT.search(self.page.document.text) is not None
 
     def before(self, sketch: Sketch, at: int, gap: re.Pattern[str]) -> Actors | None:
         """The subject of what stands at place `at`: the nearest to its left from which `gap` leads there."""
@@ -124,6 +155,8 @@ class Reader:
             if _bracketed(sketch.signs, start, match.start(), at):
                 continue
             end = _after(sketch.signs, match.end()) if named else match.end()
+            if named and (around := self._around(sketch, match, at, gap)):
+                return around
             if not (
                 gap.fullmatch(sketch.signs, match.end(), at) or (end <= at and gap.fullmatch(sketch.signs, end, at))
             ):
@@ -150,6 +183,20 @@ class Reader:
                 entities = [one] if one else []
             return Actors(tuple(entities), match.start(), match.end()) if entities else None
         return self._unknown(sketch, start, at, gap)
+
+    def _around(self, sketch: Sketch, named: re.Match[str], at: int, gap: re.Pattern[str]) -> Actors | None:
+        """The agglomeration whose name holds that of a town."""
+        if len(named[0]) != 1 or sketch.signs[named.start()] != CITY:
+            return None
+        greater = GREATER.search(sketch.signs, 0, named.start())
+        behind = AGGLOMERATION.match(sketch.signs, named.end())
+        start, end = greater.start() if greater else named.start(), behind.end() if behind else named.end()
+        if not (greater or behind) or not gap.fullmatch(sketch.signs, end, at):
+            return None
+        name = sketch.line.text[sketch.offsets[start] : sketch.offsets[end]].strip()
+        town = sketch.mention(named.start()).entity
+        known = self.page.names.place(name[:1].upper() + name[1:], town.country, kind="region")
+        return Actors((known,), start, end)
 
     def _unknown(self, sketch: Sketch, start: int, at: int, gap: re.Pattern[str]) -> Actors | None:
         """« La commune de Mijik … », « les villes de Créon et Valmondois … »: towns that no gazetteer knows."""

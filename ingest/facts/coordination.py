@@ -83,7 +83,7 @@ APPOSED: Final = re.compile(
 """« Mechtchanski, arrondissement de Moscou »: whatever is called so is a place."""
 # Capitalised words that no town is called by.
 ORGANISATION: Final = re.compile(
-    r"(?i)(?:école|lycée|collège|université|association|comité|institut|centre|chambre|fondation|ministère|"
+    r"(?i)(?:(?:nord|sud|est|ouest|midi|north|south|east|west)$|école|lycée|collège|université|association|comité|institut|centre|chambre|fondation|ministère|"
     r"ambassade|union|conseil|club|maison|office|société|groupe|festival|musée|mairie|hôtel|place|rue|parc"
     r"|school|college|university|committee|institute|center|centre|chamber|foundation|ministry|embassy|council|"
     r"company|museum|street|park|europe|afrique|africa|asie|asia|amérique|america|océanie|m|mme|mr|mrs|dr|monsieur|"

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.facts.actors import Reader, clause_start, is_preposed
-from ingest.facts.coordination import TAIL, read_list
+from ingest.facts.coordination import NAME, ORGANISATION, TAIL, read_list
 from ingest.facts.grammar import ADVERB, COPULA, WHENS
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, DATE, PLACE, Sketch
-from ingest.facts.tie import Tie, maker, pairs
+from ingest.facts.tie import Tie, maker, pairs, sole_actor
 from ingest.records import Entity
 
 IS: Final = re.compile(
@@ -38,6 +38,9 @@ HAS: Final = re.compile(
 AMONG: Final = re.compile(rf"[^;:.!?{CITY}]{{0,50}}\b(?:entre|between)\s+")
 POSSESSOR: Final = re.compile(rf"({PLACE})(?:'s|')\s+(?:[a-z]+\s+){{0,3}}\Z")
 BEFORE: Final = re.compile(rf"({PLACE}){TAIL.pattern},\s*(?:our|notre)\s+(?:[a-z]+\s+)?$")
+THEIRS: Final = re.compile(rf"({PLACE}){TAIL.pattern},\s*(?:sa|son|its|leur|their)\s+(?:[a-z]+\s+)?$")
+"""« Lorient s'appuie sur Wirral, sa jumelle »"""
+THEIR_OWN: Final = re.compile(r"\s*,\s*(?:sa|its)\s+$")
 WAS_OURS: Final = re.compile(
     rf"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:(?:which|who|that|qui)\s+)?(?:(?:{ADVERB}|{WHENS}|,)\s*)*{COPULA}\s+(?:(?:{ADVERB}|la|le)\s+)*"
     r"(?:sa|ses|notre|nos|its|our|leur|leurs|their)\s+(?:[a-z]+\s+){0,2}"
@@ -105,6 +108,14 @@ def counterparts(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Itera
         if one.id != owner.id:
             yield Tie(owner, one, sense, at)
         return
+    if (apposed := THEIRS.search(signs, start, at)) and (whose := _relies(reader, sketch, start, apposed.start(1))):
+        yield from _of(whose, [sketch.mention(apposed.start(1)).entity], sense, at)
+        return
+    if (led := THEIR_OWN.search(signs, start, at)) and (town := _called(reader, sketch, led.start())):
+        whose = sole_actor(sketch, start, led.start())
+        if whose:
+            yield from _of(whose, [town], sense, at)
+            return
     if OWNED.search(signs[:at]) or re.search(r"parmi (?:ses|leurs|nos|les) $|among its $", signs[:at] + " "):
         owner = _holder(reader, sketch, at)
         named = NAMED.match(signs, at + 1)
@@ -125,6 +136,23 @@ def _of(owner: Entity, partners: Sequence[Entity], sense: Sense, at: int) -> Ite
     for one in partners:
         if one.id != owner.id:
             yield Tie(owner, one, sense, at, single=len(partners) == 1)
+
+
+def _relies(reader: Reader, sketch: Sketch, start: int, partner: int) -> Entity | None:
+    """Whose partner the name at place `partner` is: the one town that acts before it, else « la Ville », « nous »."""
+    if any(start <= place < partner and re.match(PLACE, sketch.signs[place]) for place in sketch.things):
+        whose = sole_actor(sketch, start, partner)
+    else:
+        actors = reader.before(sketch, partner, re.compile(rf"[^{CITY};:.!?]{{0,70}}"))
+        whose = actors.entities[0] if actors and len(actors.entities) == 1 else None
+    return whose if whose and whose.id != sketch.mention(partner).entity.id else None
+
+
+def _called(reader: Reader, sketch: Sketch, end: int) -> Entity | None:
+    """The town that no gazetteer holds and whose name ends at place `end`."""
+    text = sketch.line.text[: sketch.offsets[end]]
+    name = next((one for one in NAME.finditer(text) if one.end() == len(text)), None)
+    return None if name is None or ORGANISATION.match(name[0]) else reader.page.names.place(name[0])
 
 
 def _holder(reader: Reader, sketch: Sketch, at: int) -> Entity | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +10,7 @@ from ingest.assemble import Placed
 from ingest.facts.actions import actions
 from ingest.facts.cards import cards
 from ingest.facts.checklist import action_items
-from ingest.facts.compared import compared_towns, opposed
+from ingest.facts.compared import compared_towns
 from ingest.facts.contrast import is_disowned
 from ingest.facts.definitions import answered, natures, spelled_out
 from ingest.facts.enumerations import enumerations
@@ -18,7 +18,7 @@ from ingest.facts.events import events
 from ingest.facts.figures import member_counts
 from ingest.facts.founding import foundations
 from ingest.facts.items import inline_lists, list_items
-from ingest.facts.learned.links import is_borne_out, learned_facts
+from ingest.facts.learned.completing import LINKS, completed
 from ingest.facts.learned.owner import owned
 from ingest.facts.minutes import minutes
 from ingest.facts.named_rows import named_links
@@ -66,7 +66,6 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     actions,
     events,
 )
-LINKS: Final = ("partner_of", "member_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,26 +99,12 @@ def extract(
     page = speaking(page)
     told = [draft for extractor in EXTRACTORS for draft in extractor(page)]
     if learned:
-        told = [draft for draft in told if is_borne_out(page, draft)]
-        told += _new(told, (one for one in learned_facts(page) if not opposed(page, one)))
+        told = completed(page, told)
     told = [draft for draft in told if _states(draft) and not is_disowned(page, draft)]
     drafts = settle(page, decided(page, told))
     facts = [to_fact(page, draft) for draft in drafts]
     used = {one.id: one for draft in drafts for one in (draft.subject, draft.object) if isinstance(one, Entity)}
     return Extraction(tuple(facts), tuple(used.values()), unread_tables(page), page.document.about)
-
-
-def _new(told: Sequence[Draft], more: Iterable[Draft]) -> list[Draft]:
-    """Those of `more` that the rules do not state, in whatever words, nor read another link in their item."""
-    stated = {_what(one) for one in told}
-    read = {one.line.index for one in told if one.relation in LINKS and one.line.unit.kind == "item"}
-    return [one for one in more if _what(one) not in stated and one.line.index not in read]
-
-
-def _what(draft: Draft) -> tuple[str, frozenset[str]]:
-    """What a draft states, whatever its kind and dates."""
-    thing = draft.object.id if isinstance(draft.object, Entity) else draft.object
-    return draft.relation, frozenset((draft.subject.id, thing))
 
 
 def _states(draft: Draft) -> bool:

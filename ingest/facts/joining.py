@@ -13,6 +13,7 @@ from ingest.facts.phrases import Sense
 from ingest.facts.plain import plain
 from ingest.facts.sketch import CITY, DATE, NETWORK, PLACE, Sketch
 from ingest.facts.tie import Tie, shared_date, town_maker
+from ingest.names import Mention
 from ingest.records import Entity
 
 GAP: Final = re.compile(
@@ -26,7 +27,7 @@ GAP: Final = re.compile(
 TO: Final = re.compile(
     rf"(?:\s*(?:,\s*)?(?:{ADVERB}|{WHENS}|,|en {DATE}|a titre [a-z]+|pour [^,;:.]{{3,40}},|"
     rf",[^,;:.]{{3,60}},)\s*)*\s*(?:(?:de la|de l'|de|du|des|d'|a la|a l'|a|au|aux|dans la|dans le|dans l'|"
-    rf"dans les|dans|le|la|les|l'|au sein d[eu]s?|en tant que|to|of|in|the|par|comme)\s*){{1,3}}"
+    rf"dans les|dans|le|la|les|l'|au sein d[eu]s?|en tant que|to|of|in|on|the|par|comme)\s*){{1,3}}"
     r"(?:(?:(?:plusieurs|differents|nombreux|grands|principaux|several|\w+)\s+)?(?:grands\s+)?(?:reseaux|networks|"
     r"associations|organisations)\s*[^:;.\ue003]{0,50}?\s*(?:\(|:|,?\s*(?:comme|dont|tels que|notamment|such as|"
     r"including|parmi lesquels)|,)\s*)?"
@@ -57,6 +58,8 @@ COUNTS: Final = re.compile(
     rf"such as|including)\s*)?"
 )
 THEN: Final = re.compile(rf"\s+(?:\w+\s+)?(?:in|on|en|le|des|since|depuis)\s+(?:\w+\s+)?{DATE}\s*(?:[.,;!)]|$)")
+RESTS: Final = re.compile(rf"\s*(?!(?:in|on|en|au|le|l'an|last|this|since|depuis)\b)[a-z{PLACE[1:-1]}]")
+"""What is left stands right behind."""
 LEADS: Final = ("présidence", "animation", "label")
 
 
@@ -105,7 +108,9 @@ def _member(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[T
         elif (
             coordinated
             and (owner := reader.owner(sketch.line))
-            and re.match(r"\s*(?:elle|la ville|nous|la commune|the city|it|we)\b", signs[start:])
+            and re.match(
+                r"\s*(?:elle|la ville|nous|la commune|le conseil|the (?:city|town|council)|it|we)\b", signs[start:]
+            )
         ):
             yield from _pairs(sketch, [owner], networks, sense, at)
         elif not signs[:at].strip(" «-(") and (owner := reader.owner(sketch.line)):
@@ -136,13 +141,22 @@ def _networks(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> list[Ite
     if sense.role == "joins" and re.search(r"\b(?:la|le|l')\s*$", signs[:at]):
         # « Grasse et Vichy la rejoignent »
         pronoun = re.search(r"$", signs[:at])
-    if sense.role == "leaves" and "s'en" in plain(sketch.line.text):
-        pronoun = re.search(r"$", signs[:at])
+    if sense.role == "leaves" and ("s'en" in plain(sketch.line.text) or not RESTS.match(signs, at + 1)):
+        # « … Eurocities ; la Ville s'en est retirée », "joined UK100, then let its membership lapse"
+        told = {one.entity.id: one.entity for one in _named(sketch, at)}
+        if len(told) == 1:
+            return [Item(next(iter(told.values())), at, at + 1, at + 1)]
+        pronoun = re.search(r"$", signs[:at]) if "s'en" in plain(sketch.line.text) and not told else pronoun
     if (generic or pronoun or re.search(r"\b(?:auquel|dont|a laquelle)\b[^.;:]{0,60}$", signs[:at])) and (
-        network := reader.network(sketch.line)
+        network := (_named(sketch, at)[-1].entity if pronoun and _named(sketch, at) else reader.network(sketch.line))
     ):
         return [Item(network, at, at + 1, generic.end() if generic else at + 1)]
     return []
+
+
+def _named(sketch: Sketch, at: int) -> list[Mention]:
+    """The networks of the sentence before place `at`."""
+    return [sketch.mention(place) for place in sketch.things if place < at and sketch.signs[place] == NETWORK]
 
 
 def _told_before(reader: Reader, sketch: Sketch) -> Entity | None:

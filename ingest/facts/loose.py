@@ -167,6 +167,9 @@ def _with(reader: Reader, sketch: Sketch, at: int, start: int, sense: Sense) -> 
 def _subject(reader: Reader, sketch: Sketch, at: int, start: int, items: Sequence[Item]) -> Entity | None:
     """The one town that the clause names before the words, else whom the text is about."""
     own = {item.entity.id for item in items}
+    page_owner = reader.owner(sketch.line)
+    if page_owner and reader.tells_of_above(sketch.signs[start:at], page_owner):
+        return None
     candidates = (reader.owner(sketch.line), reader.page.about, reader.now.main)
     owner = next((one for one in candidates if one and one.kind in PLACES and one.id not in own), None)
     named: dict[str, int] = {}

@@ -11,6 +11,7 @@ from ingest.facts import link_dates
 from ingest.facts.actors import PLACES, Reader, clause_end, clause_start
 from ingest.facts.answering import answers
 from ingest.facts.dating import find_whens
+from ingest.facts.dues import dues
 from ingest.facts.joining import memberships
 from ingest.facts.kinds import family_of, kinds_in, one_kind
 from ingest.facts.loose import loosely
@@ -18,6 +19,8 @@ from ingest.facts.orders import is_order
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.phrases import Phrase, Sense, find_phrases
 from ingest.facts.plain import plain
+from ingest.facts.recalled import EXTRACTOR as RECALLED
+from ingest.facts.recalled import recalled
 from ingest.facts.scope import Scope
 from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch, sketch
 from ingest.facts.stance import VOID, cue, stance_of
@@ -53,13 +56,16 @@ def sentence_links(page: Page) -> Iterator[Draft]:
         phrases = find_phrases(line.text)
         elliptic = _follows(line.text) and reader.now.main is not None
         drafts: list[Draft] = []
-        if phrases or elliptic or FOUNDERS.search(line.text):
+        if phrases or elliptic or SPEAKS.search(line.text):
             read = sketch(page, line, phrases)
             scope = reader.scope(line)
             told = [*ties(reader, read), *memberships(reader, read)]
             told += _elliptic(reader, read, told)
             told += loosely(reader, read, told)
             drafts = [draft for tie in told if (draft := _draft(reader, read, scope, tie))]
+            again = [] if told else [_draft(reader, read, scope, tie) for tie in recalled(reader, read)]
+            drafts += [replace(draft, extractor=RECALLED) for draft in again if draft]
+            drafts += dues(reader, read)
             yield from drafts
         elif spoken := reader.now.spoken or reader.now.kind or _asked(line):
             read = sketch(page, line, [])
@@ -69,8 +75,10 @@ def sentence_links(page: Page) -> Iterator[Draft]:
         _remember(reader, line, drafts, phrases)
 
 
-FOUNDERS: Final = re.compile(r"(?i)\b(?:par\s+les\s+(?:maires|villes)|by\s+(?:the\s+)?(?:mayors|cities))\b")
-"""« fondé par les maires de … » names members without any word of membership."""
+SPEAKS: Final = re.compile(
+    r"(?i)\b(?:par\s+les\s+(?:maires|villes)|by\s+(?:the\s+)?(?:mayors|cities)|cotisations?|subscriptions?|dues|fees)\b"
+)
+"""« fondé par les maires de … », « cotisations : … » name members without any word of membership."""
 FOLLOWS: Final = re.compile(
     r"(?:l'est|le sont|a(?: egalement)? suivi|ont(?: egalement)? suivi|est venue|sont venues|followed|suivit|"
     r"s'y est ajoutee|came later|joined later)\b"
@@ -210,6 +218,9 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
         when = link_dates.when_ended(read, start, end, status) or (
             link_dates.only_date(read) if tie.sense.role == "leaves" else None
         )
+        if role == "leaves" and since and not when:
+            # « n'est plus membre depuis 2019 »
+            when = since
         return replace(
             draft,
             since=None if when and when == since else since,

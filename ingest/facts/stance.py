@@ -40,7 +40,7 @@ def stance_of(clause: str, phrase: int, tied: bool = False) -> str | None:
     """
     if _kept(clause):
         return None
-    if "?" in clause or cue("void", "rejected").search(clause):
+    if "?" in clause or cue("void", "rejected").search(clause) or cue("void", "pleaded").search(clause, 0, phrase + 1):
         return VOID
     clause = cue("void", "late").sub(lambda found: "x" * len(found[0]), clause)
     hypothetical = cue("void", "hypothetical").search(clause)

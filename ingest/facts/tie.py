@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.facts.actors import Reader
+from ingest.facts.actors import Reader, is_preposed
 from ingest.facts.coordination import Item, PlaceMaker
 from ingest.facts.phrases import Sense
-from ingest.facts.sketch import Sketch
+from ingest.facts.sketch import CITY, Sketch
 from ingest.records import Entity
 
 
@@ -27,6 +27,14 @@ class Tie:
     """Whether it is the phrase's only link, so that a date of the clause is its own."""
     closed: bool = False
     """Whether its date, if any, is already told: no other date of the clause is its own."""
+
+
+def sole_actor(sketch: Sketch, start: int, end: int) -> Entity | None:
+    """The one town between two places that hangs on no preposition; None where there are none or several."""
+    inside = [place for place in sketch.things if start <= place < end and sketch.signs[place] == CITY]
+    if len({sketch.mention(place).entity.id for place in inside}) != 1:
+        return None
+    return None if is_preposed(sketch.signs, start, inside[0]) else sketch.mention(inside[0]).entity
 
 
 def maker(reader: Reader, sense: Sense) -> tuple[PlaceMaker, bool]:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.facts.actors import PLACES, Actors, Reader, clause_start
-from ingest.facts.coordination import Item, read_list, read_pairs
+from ingest.facts.coordination import TAIL, Item, read_list, read_pairs
 from ingest.facts.counterparts import counterparts
 from ingest.facts.grammar import ADVERB, ALONG, COPULA, JOINS, MEANWHILE, SIGNS, WHENS, words
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch
-from ingest.facts.tie import Tie, maker, mutual, pairs, shared_date, town_maker
+from ingest.facts.tie import Tie, maker, mutual, pairs, shared_date, sole_actor, town_maker
 from ingest.records import Entity
 
 T, B, R = ROLES["tied"], ROLES["bond"], ROLES["partner"]
@@ -62,9 +62,14 @@ THERE: Final = re.compile(rf"\s*(?:a|in)\s+({PLACE})(?:\s*\([^()]*\))?,")
 """« À Pons, … »: whom the sentence is about."""
 NEXT_TIED: Final = re.compile(rf"(?:/\w+)?\s*,\s*{T}")
 """« … et aussi de Francfort, jumelée avec … »: that town is the next subject."""
+POSSESSIVE: Final = re.compile(r"^\s*(?:son|sa|ses|leurs?|its|their)\s+(?:[a-z]+\s+)?$")
+LABELLED: Final = re.compile(rf"({PLACE})(?:\s*\([^()]*\))?\s*:\s*$")
+FRONTED: Final = re.compile(r"\s*(?:(?:mais|et|but|and)\s+)?(?:avec|with|quant a|as for|as regards)\s+")
+TOWNS: Final = re.compile(CITY)
+OR_ELSE: Final = re.compile(r"\s*,\s*(?:ou|or)\s+")
 WITH_WHICH: Final = re.compile(
-    rf"({PLACE})(?:\s*\([^()]*\))?\s*,?\s*(?:avec|a|with|to)\s*(?:laquelle|lequel|lesquelles|lesquels|which|qui|whom)\s+"
-    rf"(?:(?P<who>{PLACE})|(?:la|le|notre|our|the|l')?\s*[a-z]+)\s+(?:{COPULA}\s+)?(?:{ADVERB}\s+)*$"
+    rf"({PLACE}){TAIL.pattern}\s*,?\s*(?:avec|a|with|to)\s*(?:laquelle|lequel|lesquelles|lesquels|which|qui|whom)\s+"
+    rf"(?:(?P<who>{PLACE})|(?P<it>(?:elle|il|it)(?=\s))|(?:la|le|notre|our|the|l')?\s*[a-z]+)\s+(?:{COPULA}\s+)?(?:{ADVERB}\s+)*$"
 )
 """« Waldkirch, avec laquelle nous sommes jumelés »."""
 GOES_ON: Final = re.compile(rf"\s+(?:{words('onward')}|:)(?:\W|$)")
@@ -96,6 +101,10 @@ def own_items(sketch: Sketch, items: list[Item]) -> list[Item]:
     for number, item in enumerate(items[1:], 1):
         if ELLIPTIC.match(sketch.signs, item.stop):
             return items[:number]
+    for number, item in enumerate(items[1:], 1):
+        if OR_ELSE.fullmatch(sketch.signs, items[number - 1].stop, item.start):
+            # « … jumelée à Lille depuis 1978, ou Thiès, que … »: another subject.
+            return items[:number]
     if len(items) > 1 and NEXT_TIED.match(sketch.signs, items[-1].stop):
         items.pop()
     if (
@@ -117,6 +126,8 @@ def _tied(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
     if which := WITH_WHICH.search(signs, 0, at):
         place = sketch.mention(which.start(1)).entity
         whose = sketch.mention(which.start("who")).entity if which["who"] else reader.owner(sketch.line)
+        if which["it"] and (actor := sole_actor(sketch, clause_start(sketch.signs, which.start(1)), which.start(1))):
+            whose = actor
         if whose:
             yield from _own_pair(whose, place, sense, at)
         return
@@ -260,17 +271,22 @@ def _owning(reader: Reader, sketch: Sketch, at: int, items: Sequence[Item]) -> A
     """« Le jumelage avec Norwich »: the section's place, unless the clause names another place before."""
     if there := THERE.match(sketch.signs):
         return Actors((sketch.mention(there.start(1)).entity,), there.start(1), there.end(1))
+    start = clause_start(sketch.signs, at)
+    if POSSESSIVE.search(sketch.signs[start:at]) and (labelled := LABELLED.search(sketch.signs, 0, start)):
+        # « Pareil pour Matane : son jumelage avec … »
+        return Actors((sketch.mention(labelled.start(1)).entity,), labelled.start(1), labelled.end(1))
     owner = reader.owner(sketch.line)
     own = {item.entity.id for item in items}
     if owner and owner.id in own and reader.page.about and reader.page.about.kind in PLACES:
         # Under « Point 22 – Douroula », the page's own town speaks.
         owner = reader.page.about
-    start = clause_start(sketch.signs, at)
     others = [
         sketch.mention(place).entity
         for place in sketch.things
         if start <= place < at and re.match(PLACE, sketch.signs[place])
     ]
+    if owner and reader.tells_of_above(sketch.signs[start:at], owner):
+        return None
     if owner is None or any(one.id != owner.id and one.id not in own for one in others):
         return None
     return Actors((owner,), at, at)
@@ -279,7 +295,10 @@ def _owning(reader: Reader, sketch: Sketch, at: int, items: Sequence[Item]) -> A
 def _ahead(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
     """« Avec Tunis, un accord avait été conclu »."""
     start = clause_start(sketch.signs, at)
-    found = re.compile(r"\s*(?:avec|with)\s+").match(sketch.signs, start)
+    found = FRONTED.match(sketch.signs, start)
+    if found is None and start and len(TOWNS.findall(sketch.signs, 0, start)) == 1:
+        # « Avec Québec, c'est autre chose : une entente … »
+        found = FRONTED.match(sketch.signs)
     owner = reader.owner(sketch.line)
     if found and owner:
         items = read_list(sketch, found.end(), PLACE, None)

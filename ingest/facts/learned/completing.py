@@ -1,0 +1,53 @@
+"""What the network takes from what the rules read of a page, and what it adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ingest.facts.compared import opposed
+from ingest.facts.learned.links import is_borne_out, learned_facts
+from ingest.facts.page import Draft, Page
+from ingest.facts.recalled import EXTRACTOR as RECALLED
+from ingest.facts.sentences import EXTRACTOR as SENTENCE
+from ingest.facts.subject import subject_of_page
+from ingest.records import Entity
+
+LINKS: Final = ("partner_of", "member_of")
+What = tuple[str, frozenset[str]]
+
+
+def completed(page: Page, told: Sequence[Draft]) -> list[Draft]:
+    """The drafts of the rules that the network does not all but exclude, and those that it adds."""
+    # Of a partner that the sentence before named, the network, which reads one sentence, cannot say.
+    kept = [draft for draft in told if draft.extractor == RECALLED or is_borne_out(page, draft)]
+    return [*kept, *_new(page, kept)]
+
+
+def _new(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
+    """What the rules do not state, in whatever words, where they read nothing else in the item, nor tell it of another
+    than the owner of the page."""
+    stated = {_what(one) for one in told}
+    read = {one.line.index for one in told if one.relation in LINKS and one.line.unit.kind == "item"}
+    others = [(one.line.index, *_what(one)) for one in told if one.extractor == SENTENCE]
+    owner = subject_of_page(page)
+    for draft in learned_facts(page):
+        if _what(draft) in stated or draft.line.index in read or opposed(page, draft):
+            continue
+        if owner is None or not _is_others(draft, owner, others):
+            yield draft
+
+
+def _is_others(draft: Draft, owner: Entity, others: Sequence[tuple[int, str, frozenset[str]]]) -> bool:
+    """« Lorient s'appuie sur Wirral, sa jumelle », on the page of Quimper: no link of Quimper."""
+    relation, ends = _what(draft)
+    return owner.id in ends and any(
+        line == draft.line.index and said == relation and owner.id not in pair and bool(pair & ends)
+        for line, said, pair in others
+    )
+
+
+def _what(draft: Draft) -> What:
+    """What a draft states, whatever its kind and dates."""
+    thing = draft.object.id if isinstance(draft.object, Entity) else draft.object
+    return draft.relation, frozenset((draft.subject.id, thing))
