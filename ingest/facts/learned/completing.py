@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ingest.facts.checklist import EXTRACTOR as ACTION
 from ingest.facts.compared import opposed
-from ingest.facts.learned.links import is_borne_out, learned_facts
+from ingest.facts.learned.links import is_borne_out, learned_facts, leave_out
 from ingest.facts.page import Draft, Page
 from ingest.facts.recalled import EXTRACTOR as RECALLED
 from ingest.facts.sentences import EXTRACTOR as SENTENCE
@@ -19,6 +20,7 @@ What = tuple[str, frozenset[str]]
 
 def completed(page: Page, told: Sequence[Draft]) -> list[Draft]:
     """The drafts of the rules that the network does not all but exclude, and those that it adds."""
+    leave_out(page, _read(told))
     # Of a partner that the sentence before named, the network, which reads one sentence, cannot say.
     kept = [draft for draft in told if draft.extractor == RECALLED or is_borne_out(page, draft)]
     return [*kept, *_new(page, kept)]
@@ -28,7 +30,7 @@ def _new(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
     """What the rules do not state, in whatever words, where they read nothing else in the item, nor tell it of another
     than the owner of the page."""
     stated = {_what(one) for one in told}
-    read = {one.line.index for one in told if one.relation in LINKS and one.line.unit.kind == "item"}
+    read = _read(told)
     others = [(one.line.index, *_what(one)) for one in told if one.extractor == SENTENCE]
     owner = subject_of_page(page)
     for draft in learned_facts(page):
@@ -36,6 +38,15 @@ def _new(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
             continue
         if owner is None or not _is_others(draft, owner, others):
             yield draft
+
+
+def _read(told: Sequence[Draft]) -> frozenset[int]:
+    """The items in which a rule reads a link, by the index of their line."""
+    return frozenset(
+        one.line.index
+        for one in told
+        if one.relation in LINKS and one.line.unit.kind == "item" and one.extractor != ACTION
+    )
 
 
 def _is_others(draft: Draft, owner: Entity, others: Sequence[tuple[int, str, frozenset[str]]]) -> bool:

@@ -202,8 +202,19 @@ def probabilities(page: Page) -> dict[tuple[str, frozenset[str]], Told]:
     return known
 
 
+def leave_out(page: Page, lines: frozenset[int]) -> None:
+    """Spares the reading of the windows in which nothing but these lines stands, and their titles."""
+    page.memo["left out"] = lines
+
+
 def _probabilities(page: Page) -> dict[tuple[str, frozenset[str]], Told]:
-    some = list(windows(page))
+    left_out = page.memo.get("left out", frozenset())
+    assert isinstance(left_out, frozenset)
+    some = [
+        one
+        for one in windows(page)
+        if any(line.unit.kind != "heading" and line.index not in left_out for line, _ in one.lines)
+    ]
     best: dict[tuple[str, frozenset[str]], Told] = {}
     for related in read_windows(page, some, loaded()) if some else ():
         for one in related:

@@ -41,13 +41,15 @@ def owned(page: Page, declared: bool = False) -> Page:
     """
     if SUBJECT_MATTER.search(page.document.about or "") or (page.about and declared):
         return page
+    ruled = page.about or subject_of_page(page)
+    if ruled and any(one.entity.id == ruled.id for one in page.names.mentions(page.document.title)):
+        return page
     blind = Page(page.document, page.lines, page.names)
     blind.memo["subject"] = None
     candidates = owners(blind, list(islice(windows(blind), OPENING)), loaded())
     owner = _first(page, candidates)
     if owner is None:
         return page
-    ruled = page.about or subject_of_page(page)
     odds = next((one.probability for one in candidates if ruled and one.entity.id == ruled.id), None)
     if ruled and odds is not None and odds >= MISTAKEN:
         return page
