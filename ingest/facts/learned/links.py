@@ -269,14 +269,15 @@ def _link(page: Page, reader: Reader, told: Told, alone: bool) -> Draft | None:
 
 
 def _tells_plan(page: Page, line: Line) -> bool:
-    """Whether the line, its mark or what introduces it says that something is to come."""
+    """Whether the line, its mark or what introduces it says that a membership is to come, not only asked for."""
     texts = (line.text, line.lead or "", *(one.text for one in line.headings[-1:]))
     signs = [sketch(page, line).signs, *map(plain, texts)]
-    return line.unit.status == "planned" or any(
-        cue(table, name).search(one)
-        for one in signs
-        for table, name in (("status", "planned"), ("status", "candidate"), ("void", "wished"))
-    )
+
+    def says(table: str, name: str) -> bool:
+        return any(cue(table, name).search(one) for one in signs)
+
+    planned = line.unit.status == "planned" or says("status", "planned")
+    return planned and not says("status", "candidate") and not says("void", "wished")
 
 
 def _hosts(page: Page, line: Line) -> bool:

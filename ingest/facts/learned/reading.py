@@ -15,6 +15,7 @@ from ingest.facts.learned.weights import Loaded
 from ingest.facts.learned.windows import Named, Window
 from ingest.facts.page import Line, Page
 from ingest.names import Mention
+from ingest.names.context import opens_sentence
 from ingest.names.key import key
 from ingest.names.unknown import is_word
 from ingest.names.vocabulary import words
@@ -31,7 +32,7 @@ READ: Final = ("link", "since")
 SURE: Final = 0.6
 """Probability from which a token's tag counts."""
 ACRONYM: Final = re.compile(r"[A-ZÀ-Þ]{3,}|[a-zà-ÿ][A-ZÀ-Þ]|\b(?:[A-ZÀ-Þ]\.){2,}|[A-Z]\d")
-PART_OF: Final = re.compile(r"(?<![.!?:;\n|«] )(?<!^)\b[A-ZÀ-Þ][\w’-]+ $")
+PART_OF: Final = re.compile(r"(?<![.!?:;\n|«] )(?<!^)\b[A-ZÀ-Þ][\w’-]+ $|\b[A-ZÀ-Þ][\w’-]+ (?:del|della|dei|delle) $")
 """Before a stretch that is but the end of a longer name: « Michaël Delafosse »."""
 GOES_ON: Final = re.compile(r"(?: (?:de|del|do|da|di|an der|am|sur|upon|on)|-(?:sur|lès|en|de)-)[ -]?[A-ZÀ-Þ][\w’'-]+")
 """What belongs to the name of a place: « Villagarcía de Arosa », « Chalon-sur-Saône »."""
@@ -155,7 +156,7 @@ def _completed(page: Page, window: Window, tokens: Tokens, tags: Tensor) -> Wind
         written = text[start:end].strip()
         if not can_name(written, role):
             continue
-        if _is_person(text, start):
+        if _is_person(text, start) or (role == "place" and _is_opening_word(text, start, end)):
             continue
         if PART_OF.search(text, max(0, start - 40), start) or re.match(r" [A-ZÀ-Þ]", text[end : end + 2]):
             continue
@@ -178,6 +179,11 @@ def _completed(page: Page, window: Window, tokens: Tokens, tags: Tensor) -> Wind
         sample=replace(window.sample, names=tuple(names[at] for at in order)),
         named=tuple(named[at] for at in order),
     )
+
+
+def _is_opening_word(text: str, start: int, end: int) -> bool:
+    """Whether a name of one word has its capital from the sentence that it opens: « Permanence le jeudi »."""
+    return " " not in text[start:end] and opens_sentence(text, start) and bool(re.match(r" [a-zà-ÿ]", text[end:]))
 
 
 def _is_person(text: str, start: int) -> bool:
