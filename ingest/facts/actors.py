@@ -47,12 +47,15 @@ WHO: Final = re.compile(
 
 
 LEVEL: Final = re.compile(r"(?:la|cette|the|this|le)\s+(region|departement)(?!\w)")
+AGGLO: Final = re.compile(r"l'(?:agglo|intercommunalite)")
 ABOVE: Final = re.compile(
     r"\W*(?:(?:mais|et|or|but|and)\s+)?((?:la|le|l'|the)\s*(?:region|departement|county|agglo(?:meration)?|"
     r"intercommunalite|communaute\s+(?:de\s+communes|d'agglomeration|urbaine)))(?![\w-])"
 )
 DEPARTMENT: Final = re.compile(r"\b(?:[Ll]e|du|au) Département\b")
 GREATER: Final = re.compile(r"\b(?:grand|greater)\s+$")
+LONGER: Final = re.compile(rf"[ -]{REGION}")
+"""« Quimper Bretagne Occidentale … elle »: the name of another body begins with that of the town."""
 AGGLOMERATION: Final = re.compile(r"\s+(?:agglomeration|agglo|communaute)(?![\w-])")
 """« Grand Chambéry », « Laval Agglomération »: the body around a town is not that town."""
 
@@ -138,7 +141,7 @@ class Reader:
         other of the two where the page calls itself « le Département »."""
         level = LEVEL.match(called)
         if level is None:
-            return False
+            return owner.kind == "city" and AGGLO.match(called) is not None
         if owner.kind == "city":
             return level[1] not in plain(owner.name_fr)
         return level[1] == "region" and DEPARTMENT.search(self.page.document.text) is not None
@@ -222,6 +225,8 @@ def _just_named(sketch: Sketch, start: int, pronoun: re.Match[str]) -> Entity | 
         return None
     before = [place for place in sketch.things if place < pronoun.start() and sketch.signs[place] == CITY]
     if len({sketch.mention(place).entity.id for place in before}) != 1 or is_preposed(sketch.signs, 0, before[0]):
+        return None
+    if LONGER.match(sketch.signs, before[-1] + 1):
         return None
     return sketch.mention(before[0]).entity
 

@@ -32,6 +32,7 @@ OPENING: Final = re.compile(PRE)
 NETWORK_OPENING: Final = re.compile(
     rf"(?:(?:notamment|including|also|both)\s+)?{DET}{{0,2}}(?:{WORD}{{0,2}}{words('networks')}"
     r"\s+(?:[a-z'-]+\s+){0,4}?(?:de\s+la\s+|des?\s+|du\s+|d'|:\s*|«\s*|\"|“|\()?)?(?:l'|«\s*|\"|“)?(?:the\s+)?"
+    rf"(?={NETWORK})"
 )
 ASIDE: Final = r"(?:\s*\([^()]*\))"
 WHERE: Final = (
@@ -57,9 +58,9 @@ COMMA: Final = re.compile(
     r"\s(?:et|and|or|ou|puis|ainsi que|ainsi qu'|as well as|&|mais aussi|et aussi|ou encore|"
     r"et encore|then|et enfin|a cote de|a(?=\s+(?:la |le |l')?(?:celle|celui|ville)\b)|jusqu'a|en passant par)\s+)"
     r"(?:(?:enfin|aussi|egalement|also|later|subsequently|more recently|encore|plus recemment|recemment|"
-    r"depuis peu)\s+)?(?:(?:avec|with|a|au|aux|to|of|de|d')\s*(?=\W|[a-z]))?"
+    r"depuis peu)\s+)?(?:(?:avec|with|aux|au|a|to|of|de|d')\s*(?=\W|[a-z]))?"
 )
-AND: Final = re.compile(r"\s+(?:et|and|&)\s+(?:(?:a|avec|de|d'|with|to)\s*(?=\W|[a-z]))?")
+AND: Final = re.compile(r"\s+(?:et|and|&)\s+(?:(?:avec|a|de|d'|with|to)\s*(?=\W|[a-z]))?")
 AND_ONLY: Final = re.compile(r"\s+(?:et|and|&)\s")
 APART: Final = re.compile(
     r"\s*(?:;|,(?:[^,;.:\ue000]{0,40},)?\s*(?:ou encore|mais aussi|ainsi que|or|as well as|"

@@ -111,7 +111,7 @@ def counterparts(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Itera
     if (apposed := THEIRS.search(signs, start, at)) and (whose := _relies(reader, sketch, start, apposed.start(1))):
         yield from _of(whose, [sketch.mention(apposed.start(1)).entity], sense, at)
         return
-    if (led := THEIR_OWN.search(signs, start, at)) and (town := _called(reader, sketch, led.start())):
+    if (led := THEIR_OWN.search(signs, start, at)) and (town := called(reader, sketch, led.start())):
         whose = sole_actor(sketch, start, led.start())
         if whose:
             yield from _of(whose, [town], sense, at)
@@ -148,7 +148,7 @@ def _relies(reader: Reader, sketch: Sketch, start: int, partner: int) -> Entity 
     return whose if whose and whose.id != sketch.mention(partner).entity.id else None
 
 
-def _called(reader: Reader, sketch: Sketch, end: int) -> Entity | None:
+def called(reader: Reader, sketch: Sketch, end: int) -> Entity | None:
     """The town that no gazetteer holds and whose name ends at place `end`."""
     text = sketch.line.text[: sketch.offsets[end]]
     name = next((one for one in NAME.finditer(text) if one.end() == len(text)), None)

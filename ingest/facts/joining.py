@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ingest.facts.actors import Reader, clause_start
@@ -39,7 +40,7 @@ THE_NETWORK: Final = re.compile(
     r"\ue003))"
 )
 RELATIVE: Final = re.compile(
-    rf"{NETWORK}(?:\s*\([^()]*\))?\s*,?\s*(?:[^,;:.]{{0,80}},\s*)?(?:dont|auquel|auxquels|a laquelle|duquel|"
+    rf"{NETWORK}(?:\s*\([^()]*\))?\s*,?\s*(?:[^,;:.{NETWORK}]{{0,80}},\s*)?(?:dont|auquel|auxquels|a laquelle|duquel|"
     rf"de laquelle|dans lequel|of which|que|qu'|to which|which|that)\s+"
 )
 PLACES_ARE: Final = re.compile(
@@ -56,6 +57,29 @@ COUNTS: Final = re.compile(
     rf"{NETWORK}(?:\s*\([^()]*\))?\s*,?\s*(?:qui\s+|which\s+)?(?:compte(?:\s+(?:parmi|au nombre de))?|regroupe|"
     rf"rassemble|reunit|federe|brings together|includes|counts|comprend)\s+(?:[^;:.{CITY}]{{0,60}}?(?::|dont|comme|"
     rf"such as|including)\s*)?"
+)
+OURS: Final = re.compile(
+    r"\s+(?:(?:de\s+(?:la|notre|cette)|of\s+(?:the|our))\s+(?:ville|commune|collectivite|municipalite|metropole|town|city|"
+    r"council|borough)"
+    r"|du\s+(?:departement|conseil|territoire)|de\s+l'(?:agglomeration|intercommunalite))(?![\w-])"
+)
+"""« l'adhésion de la Ville à … »"""
+ASSEMBLY: Final = re.compile(
+    r"^\W*(?:(?:unanimously|a l'unanimite|apres en avoir delibere|resolved)\W+)?"
+    r"(?:members|councillors|cllrs|it was|(?:les )?elus|(?:les )?conseillers(?: municipaux)?|l'assemblee|"
+    r"il (?:est|a ete))\s+(?:\w+ly\s+)?$"
+)
+"""« Members agreed to join … », « Il est décidé d'adhérer … »: the assembly of the page's own place."""
+DROPPED: Final = re.compile(
+    r"\b(?:ne\s+(?:pas|plus)\s+(?:reconduire|renouveler|prolonger|poursuivre|maintenir)\s+(?:celle|celui)\s+"
+    r"|(?:mettre fin|met fin|renonce\w*)\s+a\s+celle\s+|"
+    r"not\s+(?:to\s+)?(?:renew|continue|extend)\s+(?:that|the one)\s+)"
+    r"(?:a|au|aux|de|du|d'|of|to|in)\s*(?:la\s+|le\s+|l'|the\s+)?(?:reseau\s+|association\s+)?$"
+)
+LATER: Final = re.compile(r"\s*(?:\([^()]*\))?\s*,?\s*dont\s")
+RESPECTIVE: Final = re.compile(
+    rf"[^.;:!?{CITY}{DATE}]{{0,60}}?\b(?:depuis|en|since|in)\s+(?P<dates>{DATE}(?:\s*,\s*{DATE})*\s*,?\s+(?:et|and)\s+"
+    rf"(?:(?:en|in|depuis|since)\s+)?{DATE})"
 )
 THEN: Final = re.compile(rf"\s+(?:\w+\s+)?(?:in|on|en|le|des|since|depuis)\s+(?:\w+\s+)?{DATE}\s*(?:[.,;!)]|$)")
 RESTS: Final = re.compile(rf"\s*(?!(?:in|on|en|au|le|l'an|last|this|since|depuis)\b)[a-z{PLACE[1:-1]}]")
@@ -74,13 +98,26 @@ def memberships(reader: Reader, sketch: Sketch) -> Iterator[Tie]:
         elif role == "members":
             yield from _members(reader, sketch, at, phrase.sense)
     yield from _founders(reader, sketch)
+    yield from _dropped(reader, sketch)
 
 
 def _pairs(sketch: Sketch, places: Sequence[Entity], networks: Sequence[Item], sense: Sense, at: int) -> Iterator[Tie]:
     shared = shared_date(sketch, at, networks) if networks else None
+    if len(networks) == 1 and (each := _respective(sketch, at, len(places))):
+        for place, since in zip(places, each, strict=True):
+            yield Tie(place, networks[0].entity, sense, at, since, closed=True)
+        return
     for place in places:
         for item in networks:
-            yield Tie(place, item.entity, sense, at, item.since or shared, len(networks) == 1)
+            told = replace(sense, status="former") if DROPPED.search(sketch.signs, 0, item.start) else sense
+            yield Tie(place, item.entity, told, at, item.since or shared, len(networks) == 1)
+
+
+def _respective(sketch: Sketch, at: int, count: int) -> list[str]:
+    """« … membres depuis 2011 et 2019 »: as many dates as there are places, one for each; none otherwise."""
+    found = RESPECTIVE.match(sketch.signs, at + 1)
+    dates = [when.iso for _, when in sketch.whens(found.start("dates"), found.end())] if found else []
+    return dates if count > 1 and len(dates) == count else []
 
 
 def _member(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
@@ -105,12 +142,14 @@ def _member(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[T
             coordinated, start = re.search(r"$", signs), clause_start(signs, max(0, start - len(" mais ")))
         if first and coordinated and first.end() < at:
             yield from _pairs(sketch, [sketch.mention(first.start(1)).entity], networks, sense, at)
-        elif (
-            coordinated
-            and (owner := reader.owner(sketch.line))
-            and re.match(
-                r"\s*(?:elle|la ville|nous|la commune|le conseil|the (?:city|town|council)|it|we)\b", signs[start:]
+        elif (owner := reader.owner(sketch.line)) and (
+            (
+                coordinated
+                and re.match(
+                    r"\s*(?:elle|la ville|nous|la commune|le conseil|the (?:city|town|council)|it|we)\b", signs[start:]
+                )
             )
+            or (sense.role == "joins" and ASSEMBLY.search(signs[start:at]))
         ):
             yield from _pairs(sketch, [owner], networks, sense, at)
         elif not signs[:at].strip(" «-(") and (owner := reader.owner(sketch.line)):
@@ -194,7 +233,8 @@ def _noun(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
     """« l'adhésion de Lyon à Eurocities », « candidature au réseau Délice »."""
     signs = sketch.signs
     of = re.compile(rf"\s+(?:de|d'|of)\s*(?:la ville de |la commune de |the city of )?({PLACE})").match(signs, at + 1)
-    to = TO.match(signs, of.end() if of else at + 1)
+    ours = OURS.match(signs, at + 1)
+    to = TO.match(signs, of.end() if of else ours.end() if ours else at + 1)
     networks = read_list(sketch, to.end(), NETWORK) if to else []
     if not networks:
         return
@@ -208,7 +248,10 @@ def _noun(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
     ]
     owner = reader.owner(sketch.line)
     if owner and not any(one.id != owner.id for one in named):
-        yield from _pairs(sketch, [owner], networks, sense, at)
+        # « … dont la Ville était membre depuis 1995 » is said of the one that is left.
+        apart = any(DROPPED.search(signs, 0, place) for place in sketch.things if signs[place] == NETWORK)
+        for tie in _pairs(sketch, [owner], networks, sense, at):
+            yield replace(tie, closed=True) if apart else tie
 
 
 def _members(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie]:
@@ -238,6 +281,22 @@ def _members(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[
             yield Tie(item.entity, network, sense, at, item.since, len(places) == 1)
 
 
+def _dropped(reader: Reader, sketch: Sketch) -> Iterator[Tie]:
+    """« renouveler l'adhésion à N et ne pas reconduire celle à M »: M is left."""
+    owner = reader.owner(sketch.line)
+    for place in sketch.things if owner else ():
+        found = DROPPED.search(sketch.signs, 0, place) if sketch.signs[place] == NETWORK else None
+        if found and not LATER.match(sketch.signs, place + 1):
+            yield from _pairs(
+                sketch,
+                [owner] if owner else [],
+                [Item(sketch.mention(place).entity, place, place + 1, place + 1)],
+                NO_LONGER,
+                found.start(),
+            )
+
+
+NO_LONGER: Final = Sense("membership", "adhésion", "former")
 FOUNDING: Final = Sense("belongs", "membre fondateur", "founding")
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.facts.actors import PLACES, Actors, Reader, clause_start
 from ingest.facts.coordination import TAIL, Item, read_list, read_pairs
-from ingest.facts.counterparts import counterparts
+from ingest.facts.counterparts import called, counterparts
 from ingest.facts.grammar import ADVERB, ALONG, COPULA, JOINS, MEANWHILE, SIGNS, WHENS, words
 from ingest.facts.phrases import Sense
 from ingest.facts.sketch import CITY, DATE, PLACE, ROLES, Sketch
@@ -19,6 +19,28 @@ from ingest.records import Entity
 T, B, R = ROLES["tied"], ROLES["bond"], ROLES["partner"]
 BRACKETED: Final = re.compile(rf"({PLACE})\s*\((?:[^()]{{0,40}},\s*)?(?:elle-meme |aussi |egalement |itself |also )?$")
 """What a bracket that holds the words of a link stands behind."""
+ITSELF: Final = re.compile(
+    rf"({PLACE}){TAIL.pattern}\s*,\s*(?:elle-meme|elle aussi|lui-meme|itself|herself)\s+(?:{ADVERB}\s+)*$"
+)
+"""« une journée à Lorient, elle-même jumelée avec … »: the name that the words stand behind."""
+WHOSE: Final = re.compile(
+    rf"(?P<name>{PLACE})?(?P<tail>{TAIL.pattern})\s*,?\s*(?:dont\s+(?:la |le |les |l')|whose\s+)(?:[a-z]+\s+)?$"
+)
+"""« Vannes, dont le jumelage … », "Alton, whose friendship agreement …"."""
+WE_AND: Final = re.compile(
+    r"(?:^|[\s,(])(?:la|notre|the|our)\s+(?:ville|commune|municipalite|cite|city|town)\s+(?:et|and)\s+$"
+)
+"""« la Ville et Ouidah signeront … »"""
+EACH_OTHER: Final = re.compile(
+    r"\s+(?:(?:with|to)\s+(?:each other|one another)|(?:l'une|l'un)\s+(?:avec|a)\s*(?:l'autre)|entre (?:elles|eux))"
+)
+DATED: Final = re.compile(
+    rf"\s+(?:(?:{ADVERB}|qui)\s+)*(?:remonte|date|a ete|avait ete|fut|est|signe|conclu|scelle|goes back|dates|was|has|"
+    rf"had|is|began|signed)[^,;:.!?{CITY}]{{0,60}}{DATE}"
+)
+"""« dont le jumelage remonte à 1992 »"""
+AS_ARE: Final = re.compile(rf"\s*,?\s*(?:as are|comme le sont|comme)\s+({PLACE})\s+(?:and|et)\s+({PLACE})(?!\w)")
+"""« … are twinned with each other, as are Schiedam and Udine »"""
 TIED_GAP: Final = re.compile(
     rf"{ALONG}\s*(?:,\s*)?(?:(?:qui|elle|who|which|that)\s+)?{MEANWHILE}(?:{COPULA}\s+|{words('wishes')})?{MEANWHILE}"
     r"(?:(?:(?:une|la|l'une des|un|a|the|one of the|an)\s+(?:[a-z'-]+\s+){0,4})?(?:ville|commune|cite|village|city|"
@@ -54,8 +76,8 @@ INCLUDE: Final = re.compile(rf"[^.;:{CITY}]{{0,60}}?(?:\b(?:include|comprennent|
 OF_PLACE: Final = re.compile(r"\s+(?:officiel\s+)?(?:de|d'|of|du|entre|between)\s*")
 HYPHEN: Final = re.compile(rf"\s*(?:franco-[a-z]+\s+)?({PLACE})\s?[-/]\s?({PLACE})")
 THEN: Final = re.compile(
-    rf"(?:\s*[,;]\s*(?:et\s+)?|\s+et\s+|\s+and\s+)(?:la |le |les |l'|the )?({PLACE})\s+(?:l'est\s+)?(?:a|avec|with|"
-    rf"to)\s+(?=[^.;]{{0,30}}{PLACE})"
+    rf"(?:\s*[,;]\s*(?:(?:et|and)\s+)?|\s+et\s+|\s+and\s+)(?:la |le |les |l'|the )?({PLACE})\s+(?:l'est\s+)?"
+    rf"(?:a|avec|with|to)\s+(?=[^.;]{{0,30}}{PLACE})"
 )
 # After the last name of a list, what goes on with the same clause; any other word makes that name the next subject.
 THERE: Final = re.compile(rf"\s*(?:a|in)\s+({PLACE})(?:\s*\([^()]*\))?,")
@@ -132,8 +154,17 @@ def _tied(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
             yield from _own_pair(whose, place, sense, at)
         return
     actors = _outside(sketch, at) or reader.before(sketch, at, TIED_GAP)
-    prep = TIED_WITH.match(signs, at + 1)
+    each_other = EACH_OTHER.match(signs, at + 1)
+    prep = None if each_other else TIED_WITH.match(signs, at + 1)
     items = _objects(reader, sketch, prep.end(), sense) if prep else []
+    if each_other:
+        if actors is None or len(actors.entities) != 2:
+            return
+        yield from mutual(reader, actors.entities, sense, at)
+        if others := AS_ARE.match(signs, each_other.end()):
+            first, second = (sketch.mention(others.start(group)).entity for group in (1, 2))
+            yield Tie(first, second, sense, at, closed=True)
+        return
     if items and actors is None:
         actors = _inherited(reader, sketch, at) or _following(sketch, at, items)
     if items and actors:
@@ -162,7 +193,7 @@ def _far_from(reader: Reader, sketch: Sketch, town: Entity) -> Entity | None:
 
 def _outside(sketch: Sketch, at: int) -> Actors | None:
     """« Sceaux (jumelée avec … »: the name that the brackets are about."""
-    found = BRACKETED.search(sketch.signs, 0, at)
+    found = BRACKETED.search(sketch.signs, 0, at) or ITSELF.search(sketch.signs, 0, at)
     if not found:
         return None
     return Actors((sketch.mention(found.start(1)).entity,), found.start(1), found.end(1))
@@ -238,6 +269,9 @@ def _bond(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
             yield from pairs([items[0].entity], _objects(reader, sketch, link.end(), sense), sense, at)
             return
     prep = WITH.match(signs, at + 1)
+    if whose := WHOSE.search(signs, 0, at):
+        yield from _whose(reader, sketch, whose, at, sense)
+        return
     actors = reader.before(sketch, at, BOND_GAP)
     read = _objects if actors else _listed
     items = read(reader, sketch, prep.end(), sense) if prep else []
@@ -250,10 +284,30 @@ def _bond(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[Tie
                 yield from pairs([one], [item], sense, at)
         elif actors:
             yield from pairs(actors.entities, items, sense, at, shared_date(sketch, at, items))
+    elif actors and not sense.weak and not prep and WE_AND.search(signs, 0, actors.start):
+        owner = reader.owner(sketch.line)
+        yield from _own_pairs(owner, actors.entities, sense, at)
     elif actors and len(actors.entities) > 1 and not sense.weak and not prep:
         yield from mutual(reader, actors.entities, sense, at)
     elif not prep and not sense.weak:
         yield from _ahead(reader, sketch, at, sense)
+
+
+def _whose(reader: Reader, sketch: Sketch, whose: re.Match[str], at: int, sense: Sense) -> Iterator[Tie]:
+    """« Vannes, dont le jumelage avec Mons … » ties the two; « Mons, dont le jumelage remonte à 1952 » is a partner."""
+    prep = WITH.match(sketch.signs, at + 1)
+    town = sketch.mention(whose.start("name")).entity if whose["name"] else called(reader, sketch, whose.start("tail"))
+    if town is None:
+        return
+    if prep:
+        yield from pairs([town], _objects(reader, sketch, prep.end(), sense), sense, at)
+    elif not sense.weak and not sense.fallback and DATED.match(sketch.signs, at + 1):
+        yield from _own_pairs(reader.owner(sketch.line), [town], sense, at)
+
+
+def _own_pairs(owner: Entity | None, others: Sequence[Entity], sense: Sense, at: int) -> Iterator[Tie]:
+    if owner is not None:
+        yield from (Tie(owner, one, sense, at, single=len(others) == 1) for one in others if one.id != owner.id)
 
 
 def _again(sketch: Sketch, stop: int, sense: Sense, at: int) -> Iterator[Tie]:
