@@ -25,15 +25,18 @@ REMEMBERED: Final = 8192
 NETWORKS: Final = ("network", "organisation", "programme")
 WHOSE: Final = re.compile(r"^(?:their|its|our|leurs?|son|sa|ses|notre|nos|the|les?|la|l) ")
 """Before what a header names: « leur siège », "our status"."""
+OR: Final = re.compile(r"\s*/\s*|\s+(?:ou|or|et/ou|and/or)\s+", re.IGNORECASE)
+"""Between the things that one column may hold."""
 Key = tuple[str, int]
 """A header, and which of the columns of that header it is, counted from 0."""
 
 
 @cache
 def role_of_header(header: str) -> str | None:
-    """The role that a header names; None for one that no list knows. Of « Pays / réseau », the first that is known."""
+    """The role that a header names; None for one that no list knows. Of « Pays / réseau » and « Partenaire ou
+    réseau », the first that is known."""
     bare = re.sub(r"\([^()]*\)|\[[^\]]*\]", " ", header)
-    named = (_named(form) for form in (fold(bare) or fold(header), *map(fold, bare.split("/"))))
+    named = (_named(form) for form in (fold(bare) or fold(header), *map(fold, OR.split(bare))))
     return next((role for role in named if role), None)
 
 

@@ -18,8 +18,10 @@ from ingest.facts.events import events
 from ingest.facts.figures import member_counts
 from ingest.facts.founding import foundations
 from ingest.facts.items import inline_lists, list_items
+from ingest.facts.labelled import of_label
 from ingest.facts.learned.completing import LINKS, completed
 from ingest.facts.learned.owner import owned
+from ingest.facts.member_cards import member_cards
 from ingest.facts.minutes import minutes
 from ingest.facts.named_rows import named_links
 from ingest.facts.narrated import narrated
@@ -49,6 +51,7 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     narrated,
     enumerations,
     cards,
+    member_cards,
     news,
     list_items,
     inline_lists,
@@ -97,10 +100,12 @@ def extract(
     if learned:
         page = owned(page, declared)
     page = speaking(page)
-    told = [draft for extractor in EXTRACTORS for draft in extractor(page)]
+    told = [of_label(page, draft) for extractor in EXTRACTORS for draft in extractor(page)]
     if learned:
         told = completed(page, told)
-    told = [draft for draft in told if _states(draft) and not is_disowned(page, draft)]
+    denied = {_of_line(draft) for draft in told if draft.status == "rejected"}
+    told = [draft for draft in told if _states(draft) and _of_line(draft) not in denied]
+    told = [draft for draft in told if not is_disowned(page, draft)]
     drafts = settle(page, decided(page, told))
     facts = [to_fact(page, draft) for draft in drafts]
     used = {one.id: one for draft in drafts for one in (draft.subject, draft.object) if isinstance(one, Entity)}
@@ -112,6 +117,12 @@ def _states(draft: Draft) -> bool:
     commitment at all (« simple contact »), whatever its words."""
     linked = draft.relation in LINKS
     return not linked or (draft.status != "rejected" and draft.line.unit.status != "none")
+
+
+def _of_line(draft: Draft) -> tuple[int, str, str, str]:
+    """What a draft says of its line, however: what one reader finds refused there, no other states."""
+    thing = draft.object.id if isinstance(draft.object, Entity) else draft.object
+    return draft.line.index, draft.relation, draft.subject.id, thing
 
 
 def to_fact(page: Page, draft: Draft) -> Fact:

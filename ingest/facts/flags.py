@@ -1,4 +1,4 @@
-"""Names of countries at the start of an entry: « Drapeau de l'Italie Asti », « Italie Asti »."""
+"""Names of countries at the start of an entry: « Drapeau de l'Italie Asti », « Italie Asti », « [Italie] Asti »."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ FLAG: Final = re.compile(
     r"(?i)^\s*(?:drapeau\s*(?::\s*|de\s+la\s*|de\s+l['’]|du\s*|des\s*|de\s+|d['’]|\s)|flag\s*(?:of\s+(?:the\s+)?|:\s*|\s))"
 )
 """The alternative text of a flag's image, left before the name of a town."""
+FRAMED: Final = re.compile(r"\s*\[(?P<country>[^\[\]]{2,40})\]\s*(?:[:–—-]\s*)?(?=\w)")
+"""« [Mali] Mopti »."""
 AGAIN: Final = re.compile(r"(?P<head>[^\W\d][^,;:(|]*?)\s*(?:[,(|]|\s[–—-]\s)\s*(?P<country>[^\W\d][^,;:()|\d–—]*)")
 WORD: Final = re.compile(r"[^\s,;|]+")
 LONGEST: Final = 6
@@ -20,6 +22,8 @@ LONGEST: Final = 6
 
 def after_flag(text: str, names: Names) -> tuple[int, str] | None:
     """Where the entry begins behind a flag's text, and the flag's country; None where no flag stands there."""
+    if (framed := FRAMED.match(text)) and (code := names.country(framed["country"].strip())):
+        return framed.end(), code
     flag = FLAG.match(text)
     if not flag:
         return _told_twice(text, names)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from ingest.dates import YEAR
-from ingest.facts.entries import PLACES, read_entry
+from ingest.facts.entries import PLACES, Entry, read_entry
 from ingest.facts.kinds import VAGUE, kinds_in, one_kind
 from ingest.facts.plain import plain
 from ingest.facts.words import pattern, vocabulary
@@ -19,6 +19,7 @@ from ingest.records import Entity
 FILE: Final = "headings"
 Sort = Literal["topic", "status", "place", "network", "country", "area", "denied", "aside", "other"]
 Lists = Literal["partners", "members", "networks"]
+YEAR_ALONE: Final = re.compile(rf"\W*(?:(?:depuis|since|en|in)\s+)?{YEAR}\W*")
 NUMBER: Final = re.compile(r"^\s*(?:(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)°–-]+(?=\s)|§)\s*")
 WITH: Final = re.compile(
     r"(?i)(?:\b(?:avec|with|à|et|and|entre|between|to)\s+(?:la\s+(?:ville|région)\s+d[e'’]\s*|the\s+)?|[:–—-]\s*)$"
@@ -114,14 +115,21 @@ def _name(bare: str, names: Names, country: str | None) -> Reading | None:
     if kinds_in(bare):
         return None
     entry = read_entry(bare, names)
-    if entry and entry.sure and len(re.findall(r"\w+", entry.rest)) <= 1 and not entry.dated:
-        told = all(place.told for place in entry.places)
+    told = entry is not None and all(place.told for place in entry.places)
+    # « Mönchengladbach (Allemagne) - 1970 »; « Lübeck, 2019 » may be the title of an event.
+    bare_name = entry is not None and len(re.findall(r"\w+", entry.rest)) <= 1 and (not entry.dated or _is_dated(entry))
+    if entry and entry.sure and bare_name:
         return Reading("place", places=tuple(place.entity for place in entry.places), told=told)
     found = [one for one in names.mentions(bare, country) if one.entity.kind in NETWORK_KINDS]
     letters = len(re.findall(r"\w", bare))
     if len(found) == 1 and len(re.findall(r"\w", bare[found[0].start : found[0].end])) >= NETWORK_SHARE * letters:
         return Reading("network", network=found[0].entity)
     return None
+
+
+def _is_dated(entry: Entry) -> bool:
+    """Whether an entry is a town with its country and a year, and nothing else."""
+    return len(entry.places) == 1 and entry.places[0].told and bool(YEAR_ALONE.fullmatch(entry.rest))
 
 
 def _lists(flat: str, bare: str) -> Lists | None:

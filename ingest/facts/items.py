@@ -12,8 +12,10 @@ from ingest.facts.bodies import body_told
 from ingest.facts.entries import PLACES, Entry, is_date, read_entry
 from ingest.facts.headings import read_heading, same_place
 from ingest.facts.kinds import GENERIC, VAGUE, family_of
+from ingest.facts.labelled import ties_others
 from ingest.facts.lists import Run, is_own_list, listed, read_pair, runs, unmarked
 from ingest.facts.meetings import is_admission, is_minutes
+from ingest.facts.member_cards import is_card
 from ingest.facts.network_names import read_networks
 from ingest.facts.no_link import is_denied, is_no_link
 from ingest.facts.orders import is_order
@@ -57,7 +59,8 @@ def list_items(page: Page) -> Iterator[Draft]:
             continue
         sure = sum(entry is not None and entry.sure for entry in run.entries) >= ENOUGH * len(run.lines)
         for line, entry in zip(run.lines, run.entries, strict=True):
-            yield from _item(page, line, entry, scope, sure)
+            if not is_card(page, line):
+                yield from _item(page, line, entry, scope, sure)
 
 
 def _pairs(page: Page, run: Run) -> Iterator[Draft]:
@@ -114,8 +117,14 @@ def _item(page: Page, line: Line, entry: Entry | None, scope: Scope, proven: boo
     if not entry.sure and read_heading(line.text, page.names).sort in ("status", "denied", "aside"):
         # « ANCIENNES »: a title that was left among the items.
         return
+    label = None if entry.sure else LABEL.match(line.text)
+    if label and read_heading(label["label"], page.names).sort in ("topic", "aside"):
+        # « Réseaux : … » among towns: what the item is about, no town.
+        return
     trusted = entry.sure or (proven and not topic.vague) or (scope.country is not None and not topic.loose)
     if not trusted or (topic.loose and not (entry.sure and proven)):
+        return
+    if topic.lists == "partners" and scope.subject and ties_others(page, line, scope.subject):
         return
     joined = admission_date(page, line, topic)
     if topic.lists == "partners" and (tied := _tied(page, line, entry)):

@@ -11,7 +11,7 @@ from ingest.facts.context import Around
 from ingest.facts.page import Draft, Line, Page
 from ingest.facts.row_says import Side, is_no_link, is_outsider, is_over, period, stated_at, status
 from ingest.facts.table import Record, Value
-from ingest.facts.values import dates_of, membership_kind, one_of, status_of
+from ingest.facts.values import dates_of, membership_kind, one_of, opens_with, status_of
 from ingest.normalise import fold
 from ingest.records import Entity
 
@@ -108,9 +108,13 @@ def membership(
         return
     yield Draft(
         *(member, "member_of", network, line, f"{EXTRACTOR}.memberships"),
-        kind=membership_kind(said) or (None if said else around.membership) or MEMBER,
+        kind=membership_kind(said) or _own_kind(record) or (None if said else around.membership) or MEMBER,
         since=since, until=until, status=stands, as_of=stated_at(record),
     )  # fmt: skip
+
+
+def _own_kind(record: Record) -> str | None:
+    return "label" if opens_with(record.text("kind"), "label") else None
 
 
 def remarks(page: Page, record: Record, towns: list[Entity], network: Entity) -> Iterator[Draft]:

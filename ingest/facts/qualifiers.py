@@ -15,7 +15,9 @@ from ingest.facts.words import pattern, vocabulary
 FILE: Final = "items"
 RANGE: Final = re.compile(rf"(?<!\d)({YEAR})\s*[-–/]\s*({YEAR})(?!\d)")
 BARE: Final = re.compile(rf"(?<![\d/.-]){YEAR}(?![\d/]|-\d)")
-NEGATED: Final = re.compile(r"(?:\b(?:n'(?:est|a)|ne|not|pas|non|jamais|never|sans)\s+(?:\w+\s+){0,2})$")
+NEGATED: Final = re.compile(
+    r"(?:\b(?:n'(?:est|a)|ne|not|pas|non|jamais|never|sans|no|aucune?|without)\s+(?:\w+\s+){0,2})$"
+)
 CLAUSE: Final = re.compile(r"[;,.()]|\s[-–—]\s")
 
 

@@ -55,7 +55,8 @@ def status(around: Around, record: Record, values: Sequence[Value] = (), side: S
     if found is None and side != "partners":
         found = status_of(record.text("remark"))
         over = opens_with(record.text("remark"), "ended")
-        found = "former" if over else found if found in STOPPED else None
+        asked = found == "candidate" and not (record.text("since") or record.text("date"))
+        found = "former" if over else found if found in STOPPED or asked else None
     return found
 
 

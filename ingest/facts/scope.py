@@ -164,8 +164,10 @@ class _Reader:
         return self.paths[key]
 
     def _continued(self, scope: Scope, at: int) -> Scope:
-        """`scope` with the topic of the section before, where a heading says only a status (« ANCIENS »)."""
-        if scope.topic is not None or self._status(at).sort != "status":
+        """`scope` with the topic of the section before, where a heading says only a status (« ANCIENS ») or
+        a part of the world (« EN AFRIQUE »)."""
+        sort = self._status(at).sort
+        if scope.topic is not None or sort not in ("status", "area"):
             return scope
         here = self.page.lines[at]
         for line in reversed(self.page.lines[:at]):

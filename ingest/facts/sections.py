@@ -114,7 +114,7 @@ def _links(page: Page, section: Section) -> Iterator[Draft]:
             told if told and tells else card if card and card.unit.kind == "sentence" else section.heading,
             f"{EXTRACTOR}.links",
             kind=own or (topic.kind if topic else None) or _said_kind(told if tells else None) or "partenariat",
-            since=said.since or beside, until=said.until,
+            since=said.since or beside or read_qualifiers(section.heading.text).since, until=said.until,
             status=status,
         )  # fmt: skip
 
