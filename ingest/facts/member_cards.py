@@ -81,7 +81,9 @@ def _read(page: Page) -> Iterator[Card]:
         if scope.denied or scope.aside or topic.loose or min(sure, telling) < ENOUGH * len(pairs):
             continue
         for (_, line), entry in zip(pairs, entries, strict=True):
-            if entry and not is_order(line.text):
+            # A line that names towns under a heading that is perhaps none tells of those.
+            other = entry and not entry.sure and any(one.entity.kind == "city" for one in page.mentions(line))
+            if entry and not other and not is_order(line.text):
                 yield Card(entry.places[0].entity, line, topic)
 
 

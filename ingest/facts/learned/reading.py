@@ -41,6 +41,7 @@ LISTED: Final = 3
 LONGEST_ACRONYM: Final = 6
 """Capitals that are rather an administration's than a place's (« MEAE »)."""
 PAIR: Final = 2
+TWICE: Final = 2
 SHORTEST: Final = 3
 """Letters of a name that only the tagger finds."""
 
@@ -182,8 +183,12 @@ def _completed(page: Page, window: Window, tokens: Tokens, tags: Tensor) -> Wind
 
 
 def _is_opening_word(text: str, start: int, end: int) -> bool:
-    """Whether a name of one word has its capital from the sentence that it opens: « Permanence le jeudi »."""
-    return " " not in text[start:end] and opens_sentence(text, start) and bool(re.match(r" [a-zà-ÿ]", text[end:]))
+    """Whether a name of one word, which stands nowhere else, has its capital from the sentence that it opens:
+    « Permanence le jeudi »."""
+    written = text[start:end]
+    if " " in written or not opens_sentence(text, start) or not re.match(r" [a-zà-ÿ]", text[end:]):
+        return False
+    return len(re.findall(rf"(?<!\w){re.escape(written)}(?!\w)", text)) < TWICE
 
 
 def _is_person(text: str, start: int) -> bool:
