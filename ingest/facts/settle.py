@@ -31,6 +31,8 @@ STRENGTH: Final = (
     "suspended", "former", "rejected", "dormant", "disputed", "unknown", "reactivating", "renewed", "founding",
     "joined", "associate", "active", "in-progress", "planned", "candidate", "marked", "done", "listed", None,
 )  # fmt: skip
+IN_FORCE: Final = (None, "active", "done", "joined", "founding", "listed")
+"""Statuses that a past end takes back."""
 CORRECTED: Final = re.compile(
     r"\bet non\b|\bau lieu d|\berreur|\bcorrig|\brectifi|\bcontrairement a\b"
     r"|\bnot in \d{4}|\brather than\b|\bcorrect(?:ed|ion)\b"
@@ -46,8 +48,16 @@ def settle(page: Page, drafts: Iterable[Draft]) -> list[Draft]:
     for one in sound:
         groups[_key(one)].append(one)
     _absorb_vague(groups)
-    settled = [one for group in groups.values() for one in _merge(group)]
+    settled = [_ended(page, one) for group in groups.values() for one in _merge(group)]
     return sorted(settled, key=lambda one: (one.span or one.line.unit.span).start)
+
+
+def _ended(page: Page, draft: Draft) -> Draft:
+    """A membership whose end is past for the page is over, even where nothing else says so: « jusqu'en 2020 »."""
+    today = draft.as_of or page.as_of(draft.line)
+    if draft.relation != "member_of" or not draft.until or not today or draft.status not in IN_FORCE:
+        return draft
+    return replace(draft, status="former") if draft.until < today[: len(draft.until)] else draft
 
 
 def _told(draft: Draft) -> tuple[int, frozenset[str]]:

@@ -78,3 +78,27 @@ def test_what_a_list_reader_made_of_a_line_is_not_guessed_again() -> None:
 def test_exact_doubles_count_once() -> None:
     page = page_of("Belstadt", "Belstadt encore")
     assert len(settle(page, [draft(page, 0, "items.list"), draft(page, 1, "items.list")])) == 1
+
+
+def test_a_membership_whose_end_is_past_is_over() -> None:
+    page = page_of("Réseau N, jusqu'en 2020", "Réseau N, jusqu'en 2030")
+    past, to_come = (
+        settle(
+            page,
+            [
+                Draft(
+                    CITY,
+                    "member_of",
+                    NETWORK,
+                    line,
+                    "items.networks",
+                    "membre",
+                    until=until,
+                    status="active",
+                    as_of="2024-09",
+                )
+            ],
+        )
+        for line, until in zip(page.lines, ("2020", "2030"), strict=True)
+    )
+    assert [one.status for one in (*past, *to_come)] == ["former", "active"]
