@@ -91,9 +91,13 @@ def is_pagination(line: str) -> bool:
     ) and all(int(piece) < 1000 for piece in pieces if piece.isdigit())  # fmt: skip
 
 
+def _without_pagination(line: str) -> str:
+    return "" if is_pagination(line) and not next(find_dates(line), None) else line
+
+
 def clean_lines(lines: Sequence[str]) -> list[str]:
     """The lines of a plain text, furniture replaced by empty lines of the same number, newsletter boxes included."""
-    kept = ["" if is_pagination(line) and not next(find_dates(line), None) else clean_line(line) for line in lines]
+    kept = [_without_pagination(clean_line(_without_pagination(line))) for line in lines]
     for at, line in enumerate(lines):
         if SUBSCRIBE.fullmatch(line.strip()):
             box = range(at, min(at + 6, len(lines)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ingest.assemble import assemble
@@ -108,6 +108,7 @@ def test_sentences_lose_nothing_but_spaces(content: str) -> None:
 
 @FEW
 @given(ANYTHING)
+@example("92-125 92-125 • Imprimer")
 def test_cleaning_twice_changes_nothing(content: str) -> None:
     once = normalise(content)
     assert normalise(once) == once
