@@ -19,7 +19,7 @@ from ingest.facts.figures import member_counts
 from ingest.facts.founding import foundations
 from ingest.facts.items import inline_lists, list_items
 from ingest.facts.labelled import of_label
-from ingest.facts.learned.completing import LINKS, completed
+from ingest.facts.learned.completing import completed
 from ingest.facts.learned.owner import owned
 from ingest.facts.member_cards import member_cards
 from ingest.facts.minutes import minutes
@@ -28,7 +28,7 @@ from ingest.facts.narrated import narrated
 from ingest.facts.news import news
 from ingest.facts.outcomes import decided
 from ingest.facts.owned_lists import bracketed_lists, owned_lists
-from ingest.facts.page import Draft, Page, read_page
+from ingest.facts.page import LINKS, Draft, Page, read_page
 from ingest.facts.questions import asked_links
 from ingest.facts.seats import seats
 from ingest.facts.sections import object_sections
@@ -121,8 +121,7 @@ def _states(draft: Draft) -> bool:
 
 def _of_line(draft: Draft) -> tuple[int, str, str, str]:
     """What a draft says of its line, however: what one reader finds refused there, no other states."""
-    thing = draft.object.id if isinstance(draft.object, Entity) else draft.object
-    return draft.line.index, draft.relation, draft.subject.id, thing
+    return draft.line.index, draft.relation, draft.subject.id, draft.thing
 
 
 def to_fact(page: Page, draft: Draft) -> Fact:

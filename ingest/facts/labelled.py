@@ -7,13 +7,12 @@ from typing import Final
 
 from ingest.facts.entries import PLACES
 from ingest.facts.headings import same_place
-from ingest.facts.page import Draft, Line, Page
+from ingest.facts.page import LINKS, Draft, Line, Page
 from ingest.facts.plain import plain
 from ingest.facts.subject import subject_of_page
 from ingest.facts.words import pattern
 from ingest.records import Entity
 
-LINKS: Final = ("partner_of", "member_of")
 OPENING: Final = 3
 """Characters before the name: a bullet, a number."""
 NEAR: Final = 12

@@ -18,6 +18,8 @@ SUBJECT_MATTER: Final = re.compile(
 )
 """A word in small letters that is no part of a name."""
 ACRONYM: Final = re.compile(r"[A-Z]{2,8}")
+LINKS: Final = ("partner_of", "member_of")
+"""Relations that tie two places, or a place and a network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,11 @@ class Draft:
     as_of: str | None = None
     span: Span | None = None
     """Within the document, where less than the whole line proves it."""
+
+    @property
+    def thing(self) -> str:
+        """The object as it is compared: the id of an entity, or the words."""
+        return self.object.id if isinstance(self.object, Entity) else self.object
 
 
 def subject_of(about: str, names: Names) -> Entity | None:

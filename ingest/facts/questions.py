@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.facts.entries import PLACES
 from ingest.facts.headings import NETWORK_KINDS, same_place
 from ingest.facts.holder import networks
 from ingest.facts.network_names import ON
@@ -20,7 +21,6 @@ from ingest.records import Entity
 
 FILE: Final = "questions"
 EXTRACTOR: Final = "questions"
-PLACES: Final = ("city", "region")
 ASKED: Final = re.compile(
     r"^(?P<question>[^?]{4,220}\?)\W*\s:\s+(?P<answer>\S.*)$|^(?P<short>[^?]{4,120}\?)\s*:\s+(?P<told>\S.*)$"
 )

@@ -15,13 +15,12 @@ from typing import Final
 
 from ingest.facts.headings import same_place
 from ingest.facts.kinds import GENERIC, VAGUE, family_of
-from ingest.facts.page import Draft, Page
+from ingest.facts.page import LINKS, Draft, Page
 from ingest.facts.plain import plain
 from ingest.facts.subject import subject_of_page
 from ingest.normalise import fold
 from ingest.records import Entity
 
-LINKS: Final = ("partner_of", "member_of")
 LAYOUT: Final = ("items", "sections", "minutes", "tables")
 """Extractors that read lists and tables, by the first part of their names."""
 GENERAL: Final = GENERIC | {"membre", "participation"}

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from ingest.facts.checklist import EXTRACTOR as ACTION
 from ingest.facts.compared import opposed
 from ingest.facts.learned.links import is_borne_out, learned_facts, leave_out
-from ingest.facts.page import Draft, Page
+from ingest.facts.page import LINKS, Draft, Page
 from ingest.facts.recalled import EXTRACTOR as RECALLED
 from ingest.facts.sentences import EXTRACTOR as SENTENCE
 from ingest.facts.subject import subject_of_page
 from ingest.records import Entity
 
-LINKS: Final = ("partner_of", "member_of")
 What = tuple[str, frozenset[str]]
 
 
 def completed(page: Page, told: Sequence[Draft]) -> list[Draft]:
     """The drafts of the rules that the network does not all but exclude, and those that it adds."""
-    leave_out(page, _read(told))
+    read = _read(told)
+    leave_out(page, read)
     # Of a partner that the sentence before named, the network, which reads one sentence, cannot say.
     kept = [draft for draft in told if draft.extractor == RECALLED or is_borne_out(page, draft)]
-    return [*kept, *_new(page, kept)]
+    return [*kept, *_new(page, kept, read)]
 
 
-def _new(page: Page, told: Sequence[Draft]) -> Iterator[Draft]:
+def _new(page: Page, told: Sequence[Draft], read: frozenset[int]) -> Iterator[Draft]:
     """What the rules do not state, in whatever words, where they read nothing else in the item, nor tell it of another
     than the owner of the page."""
     stated = {_what(one) for one in told}
-    read = _read(told)
     others = [(one.line.index, *_what(one)) for one in told if one.extractor == SENTENCE]
     owner = subject_of_page(page)
     for draft in learned_facts(page):
@@ -60,5 +58,4 @@ def _is_others(draft: Draft, owner: Entity, others: Sequence[tuple[int, str, fro
 
 def _what(draft: Draft) -> What:
     """What a draft states, whatever its kind and dates."""
-    thing = draft.object.id if isinstance(draft.object, Entity) else draft.object
-    return draft.relation, frozenset((draft.subject.id, thing))
+    return draft.relation, frozenset((draft.subject.id, draft.thing))
