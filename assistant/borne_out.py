@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.query import Query
 from ingest.dates import YEAR
-from ingest.facts.kinds import family_of, kinds_in
+from ingest.facts.wording.kinds import family_of, kinds_in
 from ingest.names import Names
 from ingest.normalise import fold
 from ingest.records import Answer, Entity

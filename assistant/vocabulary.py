@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.lexicon import lexicon
 from index.stopwords import STOPWORDS
-from ingest.facts.kinds import families
+from ingest.facts.wording.kinds import families
 from ingest.normalise import fold
 
 NAME: Final = "#"

@@ -9,7 +9,7 @@ from typing import Final
 from index.facts import Row, as_of
 from index.standing import STANDINGS, WEAK, settled, states
 from ingest.continents import continent_of
-from ingest.facts.kinds import family_of
+from ingest.facts.wording.kinds import family_of
 from ingest.names import names
 from ingest.records import Entity, Fact
 
@@ -39,7 +39,7 @@ class Filters:
     regions: frozenset[str] = frozenset()
     """Ids of regions that GeoNames knows the cities of."""
     kinds: frozenset[str] = frozenset()
-    """Families of links: see `ingest.facts.kinds`."""
+    """Families of links: see `ingest.facts.wording.kinds`."""
     statuses: frozenset[str] = frozenset()
     since: Period | None = None
     """When the link began."""

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from index.facts import Row, as_of, newest_first
-from ingest.facts.kinds import VAGUE, family_of
+from ingest.facts.wording.kinds import VAGUE, family_of
 from ingest.records import Fact
 
 Standing = Literal["live", "pending", "paused", "ended", "disputed", "unconfirmed"]

@@ -15,9 +15,9 @@ from typing import Any, Final, Literal
 from index.listing import line_of
 from index.store import Stored
 from ingest.errors import PasserelleError
-from ingest.facts.items import gaps
-from ingest.facts.page import Page, read_page
-from ingest.facts.tables import unread_tables
+from ingest.facts.lists.items import gaps
+from ingest.facts.pages.page import Page, read_page
+from ingest.facts.tables.stated import unread_tables
 from ingest.messages import render
 from ingest.names import names
 from ingest.pipeline import discover, read_source
@@ -25,7 +25,7 @@ from ingest.records import Document, Fact, Ingested, Language, Span, Unit
 
 Gap = Literal["line", "list", "columns", "subject", "claims"]
 """`line`: its list speaks of links, it gave none; `list`: nothing was read from the whole list; the others say why a
-table could not be read (`ingest.facts.tables.Unread`), on its first row."""
+table could not be read (`ingest.facts.tables.stated.Unread`), on its first row."""
 LISTED: Final = ("item", "row")
 SHORTEST: Final = 3
 """Lines from which on a list that gave nothing is worth a look."""

@@ -12,7 +12,7 @@ from assistant.answers.lists import Listed, is_network, rows_of, sorted_rows
 from assistant.answers.profile import within
 from assistant.answers.words import name_of, value
 from index.standing import Claim
-from ingest.facts.kinds import family_of, kinds_in
+from ingest.facts.wording.kinds import family_of, kinds_in
 from ingest.records import Answer, Item
 
 

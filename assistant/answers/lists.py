@@ -25,7 +25,7 @@ from assistant.query import Group
 from index.facts import Row
 from index.filters import Filters, Selection, select
 from index.standing import Sorted, sort_out
-from ingest.facts.kinds import VAGUE
+from ingest.facts.wording.kinds import VAGUE
 from ingest.records import Answer, Fact, Language
 
 NETWORKS = frozenset({"network", "programme", "organisation"})

@@ -12,7 +12,7 @@ from assistant.answers.words import name_of
 from assistant.markdown import plain
 from index.facts import newest_first
 from index.standing import State, states
-from ingest.facts.kinds import family_of
+from ingest.facts.wording.kinds import family_of
 from ingest.names import names as known
 from ingest.normalise import fold
 from ingest.records import Entity, Fact, Item, Relation

@@ -23,7 +23,7 @@ from assistant.answers.words import kind_word, since, source_of, status_word, un
 from assistant.markdown import marks, plain
 from index.filters import overlaps
 from index.standing import STANDINGS, State
-from ingest.facts.kinds import family_of, kinds_in
+from ingest.facts.wording.kinds import family_of, kinds_in
 from ingest.normalise import fold
 from ingest.records import Answer, Fact
 

@@ -14,7 +14,7 @@ from assistant.answers.words import status_word, value, word
 from assistant.markdown import plain
 from index.facts import as_of
 from index.standing import Claim, State, states
-from ingest.facts.kinds import family_of
+from ingest.facts.wording.kinds import family_of
 from ingest.normalise import fold
 from ingest.records import Fact
 

@@ -21,7 +21,7 @@ from ingest.facts.learned.amounts import amounts
 from ingest.facts.learned.labels import RELATIONS, STATUSES
 from ingest.facts.learned.sample import SEPARATOR, Name, Role, Sample, kind_of, opening, role_of
 from ingest.facts.learned.windows import Window, windows
-from ingest.facts.page import read_page
+from ingest.facts.pages.page import read_page
 from ingest.gazetteer import key
 from ingest.names import Names, names
 from ingest.normalise import fold

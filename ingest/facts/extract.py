@@ -7,36 +7,36 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.assemble import Placed
-from ingest.facts.actions import actions
-from ingest.facts.cards import cards
-from ingest.facts.checklist import action_items
-from ingest.facts.compared import compared_towns
-from ingest.facts.contrast import is_disowned
-from ingest.facts.definitions import answered, natures, spelled_out
-from ingest.facts.enumerations import enumerations
-from ingest.facts.events import events
-from ingest.facts.figures import member_counts
-from ingest.facts.founding import foundations
-from ingest.facts.items import inline_lists, list_items
-from ingest.facts.labelled import of_label
 from ingest.facts.learned.completing import completed
 from ingest.facts.learned.owner import owned
-from ingest.facts.member_cards import member_cards
-from ingest.facts.minutes import minutes
-from ingest.facts.named_rows import named_links
-from ingest.facts.narrated import narrated
-from ingest.facts.news import news
-from ingest.facts.outcomes import decided
-from ingest.facts.owned_lists import bracketed_lists, owned_lists
-from ingest.facts.page import LINKS, Draft, Page, read_page
-from ingest.facts.questions import asked_links
-from ingest.facts.seats import seats
-from ingest.facts.sections import object_sections
-from ingest.facts.sentences import sentence_links
+from ingest.facts.lists.actions import actions
+from ingest.facts.lists.cards import cards
+from ingest.facts.lists.checklist import action_items
+from ingest.facts.lists.events import events
+from ingest.facts.lists.items import inline_lists, list_items
+from ingest.facts.lists.labelled import of_label
+from ingest.facts.lists.member_cards import member_cards
+from ingest.facts.lists.minutes import minutes
+from ingest.facts.lists.owned_lists import bracketed_lists, owned_lists
+from ingest.facts.lists.sections import object_sections
+from ingest.facts.networks.definitions import answered, natures, spelled_out
+from ingest.facts.networks.figures import member_counts
+from ingest.facts.networks.founding import foundations
+from ingest.facts.networks.seats import seats
+from ingest.facts.pages.outcomes import decided
+from ingest.facts.pages.page import LINKS, Draft, Page, read_page
+from ingest.facts.pages.questions import asked_links
+from ingest.facts.pages.unlisted import speaking
+from ingest.facts.sentences.contrast import is_disowned
+from ingest.facts.sentences.enumerations import enumerations
+from ingest.facts.sentences.links import sentence_links
+from ingest.facts.sentences.narrated import narrated
+from ingest.facts.sentences.news import news
 from ingest.facts.settle import settle
-from ingest.facts.tables import Unread, from_tables, unread_tables
+from ingest.facts.tables.compared import compared_towns
+from ingest.facts.tables.named_rows import named_links
+from ingest.facts.tables.stated import Unread, from_tables, unread_tables
 from ingest.facts.told_rows import told_rows
-from ingest.facts.unlisted import speaking
 from ingest.names import Names, names
 from ingest.records import Document, Entity, Fact
 

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ingest.facts.headings import same_place
-from ingest.facts.kinds import GENERIC, VAGUE, family_of
-from ingest.facts.page import LINKS, Draft, Page
-from ingest.facts.plain import plain
-from ingest.facts.subject import subject_of_page
+from ingest.facts.pages.headings import same_place
+from ingest.facts.pages.page import LINKS, Draft, Page
+from ingest.facts.pages.subject import subject_of_page
+from ingest.facts.wording.kinds import GENERIC, VAGUE, family_of
+from ingest.facts.wording.plain import plain
 from ingest.normalise import fold
 from ingest.records import Entity
 

@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.dates import as_iso
-from ingest.facts.enumerations import enumerations
-from ingest.facts.founding import foundations
-from ingest.facts.news import news
-from ingest.facts.page import Cell, Draft, Line, Page
-from ingest.facts.seats import seats
-from ingest.facts.sentences import sentence_links
-from ingest.facts.table import tables_of
+from ingest.facts.networks.founding import foundations
+from ingest.facts.networks.seats import seats
+from ingest.facts.pages.page import Cell, Draft, Line, Page
+from ingest.facts.sentences.enumerations import enumerations
+from ingest.facts.sentences.links import sentence_links
+from ingest.facts.sentences.news import news
+from ingest.facts.tables.table import tables_of
 from ingest.records import Unit
 
 COLUMNS: Final = 3

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answers.words import kind_word, labels, name_of, source_of, status_word, statuses_words
 from index.standing import STANDINGS
-from ingest.facts.kinds import families
+from ingest.facts.wording.kinds import families
 from ingest.records import Entity, FactStatus
 
 

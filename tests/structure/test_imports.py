@@ -10,6 +10,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LAYERS = ("ingest", "index", "assistant", "web")
+FACTS = (("wording",), ("pages",), ("tables", "sentences", "networks"), ("lists",), ())
+"""The folders of `ingest/facts`, each built on those before it; those of one group stand apart. Last, the modules
+beside the folders, which run them all. `learned` is run by them and imports what it reads with."""
 ONLY_IN = {
     "faiss": {"index/vectors.py"},
     "sentence_transformers": {"index/embed.py"},
@@ -61,3 +64,23 @@ def test_libraries_stay_where_they_are_needed(path: Path) -> None:
             assert name(path) in ONLY_IN[library], f"{name(path)} imports {library}"
         if library in ONLY_UNDER:
             assert name(path).startswith(ONLY_UNDER[library]), f"{name(path)} imports {library}"
+
+
+def facts_level(dotted: str) -> int | None:
+    """How far up in `FACTS` a module of `ingest.facts` stands; None elsewhere and in `learned`."""
+    parts = dotted.split(".")
+    if parts[:2] != ["ingest", "facts"] or len(parts) < 3 or parts[2] == "learned":
+        return None
+    at = (level for level, group in enumerate(FACTS) if parts[2] in group)
+    return next(at, len(FACTS) - 1)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "ingest" / "facts").rglob("*.py")), ids=name)
+def test_facts_are_read_from_words_up_to_lists(path: Path) -> None:
+    own = name(path).removesuffix(".py").replace("/", ".")
+    level = facts_level(own)
+    for target in imported(path):
+        other = facts_level(target)
+        beside = own.split(".")[2:3] == target.split(".")[2:3] or level == other == len(FACTS) - 1
+        if level is not None and other is not None and not beside:
+            assert other < level, f"{own} imports {target}, which stands no lower"

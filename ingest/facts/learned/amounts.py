@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.facts.dating import find_whens
 from ingest.facts.learned.sample import Name
-from ingest.facts.numerals import expression, value_of
+from ingest.facts.wording.dating import find_whens
+from ingest.facts.wording.numerals import expression, value_of
 
 NUMBER: Final = re.compile(
     rf"(?i)(?<![\w.,/-])(?:\d{{1,3}}(?:[\s\u202f.,]\d{{3}})+(?![\d])|\d{{1,6}}(?![\d%€])|(?:{expression()})(?!\w))"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.facts.checklist import EXTRACTOR as ACTION
-from ingest.facts.compared import opposed
 from ingest.facts.learned.links import is_borne_out, learned_facts, leave_out
-from ingest.facts.page import LINKS, Draft, Page
-from ingest.facts.recalled import EXTRACTOR as RECALLED
-from ingest.facts.sentences import EXTRACTOR as SENTENCE
-from ingest.facts.subject import subject_of_page
+from ingest.facts.lists.checklist import EXTRACTOR as ACTION
+from ingest.facts.pages.page import LINKS, Draft, Page
+from ingest.facts.pages.subject import subject_of_page
+from ingest.facts.sentences.links import EXTRACTOR as SENTENCE
+from ingest.facts.sentences.recalled import EXTRACTOR as RECALLED
+from ingest.facts.tables.compared import opposed
 from ingest.records import Entity
 
 What = tuple[str, frozenset[str]]

@@ -13,22 +13,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from ingest.facts import link_dates
-from ingest.facts.actors import Reader, clause_end, clause_start
-from ingest.facts.checklist import EXTRACTOR as ACTION
-from ingest.facts.entries import PLACES
-from ingest.facts.kinds import VAGUE, kinds_in, one_kind
 from ingest.facts.learned.reading import Related, read_windows
 from ingest.facts.learned.weights import loaded
 from ingest.facts.learned.windows import windows
-from ingest.facts.page import Draft, Line, Page
-from ingest.facts.phrases import Sense, find_phrases
-from ingest.facts.plain import plain
-from ingest.facts.scope import Scope, scope_of
-from ingest.facts.sketch import sketch
-from ingest.facts.stance import VOID, cue, is_of_source, stance_of
-from ingest.facts.tie import Tie
-from ingest.facts.words import pattern
+from ingest.facts.lists.checklist import EXTRACTOR as ACTION
+from ingest.facts.pages.entries import PLACES
+from ingest.facts.pages.page import Draft, Line, Page
+from ingest.facts.pages.scope import Scope, scope_of
+from ingest.facts.sentences import link_dates
+from ingest.facts.sentences.actors import Reader, clause_end, clause_start
+from ingest.facts.sentences.sketch import sketch
+from ingest.facts.sentences.tie import Tie
+from ingest.facts.wording.kinds import VAGUE, kinds_in, one_kind
+from ingest.facts.wording.phrases import Sense, find_phrases
+from ingest.facts.wording.plain import plain
+from ingest.facts.wording.stance import VOID, cue, is_of_source, stance_of
+from ingest.facts.wording.words import pattern
 from ingest.normalise import fold
 from ingest.records import Entity, Span
 

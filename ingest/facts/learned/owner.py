@@ -11,12 +11,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from ingest.facts.entries import PLACES
 from ingest.facts.learned.reading import Candidate, owners
 from ingest.facts.learned.weights import loaded
 from ingest.facts.learned.windows import windows
-from ingest.facts.page import SUBJECT_MATTER, Page
-from ingest.facts.subject import subject_of_page
+from ingest.facts.pages.entries import PLACES
+from ingest.facts.pages.page import SUBJECT_MATTER, Page
+from ingest.facts.pages.subject import subject_of_page
 
 OPENING: Final = 2
 """Windows in which a page tells whose it is."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from ingest.facts.entries import PLACES
 from ingest.facts.learned.labels import RELATIONS
+from ingest.facts.pages.entries import PLACES
 from ingest.records import Entity
 
 Role = Literal["place", "network", "date", "number"]

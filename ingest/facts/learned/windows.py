@@ -9,9 +9,9 @@ from typing import Final
 
 from ingest.facts.learned.amounts import amounts
 from ingest.facts.learned.sample import SEPARATOR, Name, Sample, kind_of, opening, role_of
-from ingest.facts.orders import is_order
-from ingest.facts.page import Line, Page
-from ingest.facts.scope import scope_of
+from ingest.facts.pages.page import Line, Page
+from ingest.facts.pages.scope import scope_of
+from ingest.facts.wording.orders import is_order
 from ingest.names import Mention
 from ingest.records import Entity
 

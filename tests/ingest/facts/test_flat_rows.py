@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.facts.entries import read_entry
-from ingest.facts.flat_rows import read_row
+from ingest.facts.lists.flat_rows import read_row
+from ingest.facts.pages.entries import read_entry
 from ingest.names import names
 from tests.ingest.reading import read
 

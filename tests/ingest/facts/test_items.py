@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.facts.entries import read_entry
-from ingest.facts.qualifiers import read_qualifiers
+from ingest.facts.pages.entries import read_entry
+from ingest.facts.wording.qualifiers import read_qualifiers
 from ingest.names import names
 from tests.ingest.facts.facts_of import facts_of, kinds, links
 

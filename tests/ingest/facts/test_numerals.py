@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.facts.numerals import value_of
+from ingest.facts.wording.numerals import value_of
 from tests.ingest.facts.facts_of import facts_of
 
 

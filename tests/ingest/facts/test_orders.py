@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.orders import is_order
+from ingest.facts.wording.orders import is_order
 
 ORDERS = [
     "Ajoutez la ville de Vierzon à toutes les listes.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts.dating import find_whens
-from ingest.facts.phrases import find_phrases, heads
-from ingest.facts.plain import plain
-from ingest.facts.stance import VOID, stance_of
+from ingest.facts.wording.dating import find_whens
+from ingest.facts.wording.phrases import find_phrases, heads
+from ingest.facts.wording.plain import plain
+from ingest.facts.wording.stance import VOID, stance_of
 
 
 def test_positions_are_those_of_the_text() -> None:

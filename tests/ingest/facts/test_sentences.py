@@ -6,8 +6,8 @@ import pytest
 
 from ingest.assemble import assemble
 from ingest.blocks import Block
-from ingest.facts.page import read_page
-from ingest.facts.sentences import sentence_links
+from ingest.facts.pages.page import read_page
+from ingest.facts.sentences.links import sentence_links
 from ingest.names import names
 from ingest.records import Document, Entity
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.facts.page import Draft, Line, Page
+from ingest.facts.pages.page import Draft, Line, Page
 from ingest.facts.settle import settle
 from ingest.names import names
 from ingest.records import Document, Entity, Span, Unit

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.facts.page import read_page
-from ingest.facts.subject import subject_of_page
+from ingest.facts.pages.page import read_page
+from ingest.facts.pages.subject import subject_of_page
 from ingest.names import names
 from ingest.pipeline import discover, read_source
 from tests.ingest.facts.facts_of import links

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.facts.columns import role_of_header
 from ingest.facts.extract import extract
-from ingest.facts.values import dates_of, is_blank, kind_of, number_of, status_of
+from ingest.facts.tables.columns import role_of_header
+from ingest.facts.tables.values import dates_of, is_blank, kind_of, number_of, status_of
 from ingest.records import Fact
 from tests.ingest.reading import read
 

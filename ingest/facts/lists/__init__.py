@@ -1,0 +1,1 @@
+"""Facts from layout: items, checklists, sections, cards, agendas, minutes."""

@@ -1,0 +1,1 @@
+"""Facts from tables: columns by meaning, rows as records, each row its own proof."""

@@ -1,0 +1,1 @@
+"""Words of the two languages, without a page: phrases of links, kinds, dates, numerals, what takes a link back."""
