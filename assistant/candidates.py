@@ -20,6 +20,8 @@ from ingest.records import Entity
 FUNCTION_WORDS: Final = STOPWORDS["fr"] | STOPWORDS["en"]
 ARTICLES: Final = frozenset({"la", "le", "les", "l", "the", "du", "de", "d", "of", "des"})
 INTRODUCING: Final = ARTICLES | {"ville", "city", "town", "commune", "mairie"}
+CONTRACTED: Final = {"du": "le", "au": "le", "des": "les", "aux": "les"}
+"""What stands for « de » or « à » with the article that begins a name."""
 LONGEST: Final = 9
 """Words of a name: « association française des communes départements et régions pour la paix »."""
 _CONFIDENCE: Final[dict[How, float]] = {"exact": 1.0, "known": 0.9, "part": 0.75, "typo": 0.7, "unknown": 0.4}
@@ -112,12 +114,17 @@ class Candidates:
 
     def _called(self, start: int, end: int, name: str) -> Linked | None:
         how: How = "exact"
-        found = tuple(self.directory.find(name))
+        found = tuple(self.directory.find(name)) or self._contracted(start, name)
         if not found and self.tokens[start].key not in INTRODUCING - ARTICLES:
             found = _known(self.names, name)
             how = "exact" if found and self.directory.holds(found[0]) else "known"
         found = tuple(one for one in found if one.kind != "country")
         return self._named(start, end, name, found, how) if found else None
+
+    def _contracted(self, start: int, name: str) -> tuple[Entity, ...]:
+        """« du Mans » and « au Havre » are of Le Mans and at Le Havre."""
+        article = CONTRACTED.get(self.tokens[start - 1].key) if start else None
+        return tuple(self.directory.find(f"{article} {name}")) if article and self.tokens[start].capital else ()
 
     def _named(self, start: int, end: int, name: str, found: tuple[Entity, ...], how: How) -> Linked | None:
         """The reading of a span as a name, None where it is more likely to be just words."""

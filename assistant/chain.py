@@ -14,8 +14,10 @@ from assistant import compose, from_facts
 from assistant.answers.words import name_of
 from assistant.borne_out import borne_out
 from assistant.citations import verify
+from assistant.combined import combined
 from assistant.evidence import Candidate, candidates
 from assistant.judgement import Judgement, judgement
+from assistant.kinds import KindReader
 from assistant.library import Library
 from assistant.parse import Parsed, parse
 from assistant.question import expectations, understand
@@ -63,6 +65,7 @@ class Assistant:
         self.library = Library(snapshot)
         self.encoder = encoder
         self.judgement = decide or judgement()
+        self.kinds = KindReader(lambda text: encoder.encode_queries([text])[0], encoder.fingerprint)
         self.retriever = PassageRetriever(snapshot=snapshot, encoder=encoder, k=PASSAGES)
         self.chain: Runnable[Asked, Answer] = (
             RunnableLambda(self._understand)
@@ -111,7 +114,7 @@ class Assistant:
 
     def _understand(self, asked: Asked) -> Evidence:
         question = understand(asked.text, asked.history, asked.language)
-        return Evidence(question, parse(question, asked.history, self.library.directory, names()))
+        return Evidence(question, parse(question, asked.history, self.library.directory, names(), self.kinds))
 
     def _query(self, evidence: Evidence) -> Evidence:
         """Asks the facts. They answer, or decline, or know nothing of it: then the passages may."""
@@ -119,8 +122,13 @@ class Assistant:
             return evidence
         query, reading = evidence.parsed.query, evidence.parsed.reading
         question = replace(evidence.question, standalone=reading.standalone or evidence.question.standalone)
-        found = from_facts.answer(question, query, self.library, _misread(evidence.parsed, question.language))
-        return replace(evidence, answer=found)
+        misread = _misread(evidence.parsed, question.language)
+        tried = [query] if query.kind == "open" else [query, *evidence.parsed.others]
+        answers = (from_facts.answer(question, one, self.library, misread) for one in tried)
+        found = next((one for one in answers if one is not None), None)
+        more = (from_facts.answer(question, one, self.library) for one in evidence.parsed.more)
+        known = [one for one in (found, *more) if one is not None]
+        return replace(evidence, answer=combined(known) if known else None)
 
     def _expect(self, evidence: Evidence) -> Evidence:
         expected, _ = expectations(evidence.question)
@@ -155,17 +163,27 @@ class Assistant:
         )
 
     def _write(self, evidence: Evidence) -> Answer:
+        told = evidence.answer
         selection = evidence.selection
         if selection is None or selection.support < self.judgement.threshold:
             ranked = selection.ranked if selection else ()
-            return self._decline(evidence, ranked)
+            return told or self._decline(evidence, ranked)
         found = compose.answer(evidence.question, selection, self.library)
+        if told:
+            # The passages tell the rest of what is asked: « …, et qui le préside ? ».
+            return combined([told, found])
         if evidence.parsed and not borne_out(evidence.parsed.query, found, names()):
             return self._decline(evidence, selection.ranked)
         return found
 
     def _decline(self, evidence: Evidence, ranked: Sequence[Candidate]) -> Answer:
-        """Says that the documents do not say; the facts may tell why."""
+        """Says that the documents do not say; the facts may tell why, or answer what else may have been asked."""
+        if evidence.parsed and evidence.parsed.query.kind == "open":
+            misread = _misread(evidence.parsed, evidence.question.language)
+            for other in evidence.parsed.others:
+                answer = from_facts.answer(evidence.question, other, self.library, misread)
+                if answer and not answer.abstained:
+                    return answer
         found = compose.abstention(evidence.question, evidence.terms, ranked, self.library)
         said = evidence.parsed and from_facts.last_word(evidence.question, evidence.parsed.query, self.library)
         return replace(said, nearest=found.nearest) if said else found
@@ -175,7 +193,8 @@ class Assistant:
 
 
 def _answered(evidence: Evidence) -> bool:
-    return evidence.answer is not None
+    """Whether the facts tell all that is asked."""
+    return evidence.answer is not None and not (evidence.parsed and evidence.parsed.open_too)
 
 
 def _given(evidence: Evidence) -> Answer:

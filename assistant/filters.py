@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -35,6 +35,8 @@ class Region:
     typed: str = ""
     understood: str | None = None
     """What a misspelt name was taken for."""
+    left_out: bool = False
+    """Whether the countries are those that are not wanted: « hors d'Allemagne », « qui ne sont pas allemandes »."""
 
 
 def regions(tokens: tuple[Token, ...], names: Names, vocabulary: Vocabulary) -> list[Region]:
@@ -145,13 +147,16 @@ def _also_asks(name: str, vocabulary: Vocabulary) -> bool:
 
 
 def _turned(region: Region, tokens: Sequence[Token], vocabulary: Vocabulary) -> Region:
-    """« hors d'Europe » asks for every other continent."""
+    """« hors d'Europe » asks for every other continent, « qui ne sont pas allemandes » for every other country."""
     for length in (4, 3, 2, 1):
         before = " ".join(token.key for token in tokens[max(0, region.start - length) : region.start])
-        if region.continents and before in vocabulary.data["outside"]["words"]:
-            return Region(
-                region.start - length, region.end, continents=EVERYWHERE - region.continents, typed=region.typed
-            )
+        if before not in vocabulary.data["outside"]["words"]:
+            continue
+        start = region.start - length
+        if region.continents:
+            return Region(start, region.end, continents=EVERYWHERE - region.continents, typed=region.typed)
+        if region.countries:
+            return replace(region, start=start, left_out=True)
     return region
 
 

@@ -12,8 +12,9 @@ from typing import Final
 
 from assistant.directory import Directory
 from assistant.filters import Region
+from assistant.kinds import KindReader
 from assistant.linking import Linked
-from assistant.parse import Parsed, understood
+from assistant.parse import Parsed, build, understood
 from assistant.periods import Dated
 from assistant.slots import Slots, read
 from assistant.vocabulary import vocabulary
@@ -42,27 +43,33 @@ _LEANING: Final = (
 _VOWEL: Final = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæh]", re.IGNORECASE)
 
 
-def resolve(question: Question, history: Sequence[Turn], directory: Directory, names: Names) -> Parsed:
+def resolve(
+    question: Question, history: Sequence[Turn], directory: Directory, names: Names, reader: KindReader
+) -> Parsed:
     """The query of `question`, completed from the questions asked before it."""
     earlier = [turn.content for turn in history if turn.role == "user"][-REMEMBERED:]
     before: Slots | None = None
-    merged = False
+    merged = counted = False
     for text in (*earlier, question.text):
         slots = read(flat(text)[:LONGEST], directory, names)
-        merged = before is not None and follows(slots)
+        merged = before is not None and follows(slots, reader)
+        counted = merged and slots.masked.has("count")
         if before is not None and merged:
             slots = read(standalone(slots, before, question.asked_in), directory, names)
         before = slots
     assert before is not None, "the question itself is always read"
-    parsed = understood(before)
+    parsed = understood(before, reader)
+    if counted and parsed.query.groups:
+        # « combien ? » after a list asks for its number.
+        parsed = replace(parsed, query=build("count", before))
     return replace(parsed, reading=replace(parsed.reading, merged=merged)) if merged else parsed
 
 
-def follows(slots: Slots) -> bool:
+def follows(slots: Slots, reader: KindReader) -> bool:
     """Whether a question needs the one before it."""
     words, cues = slots.masked.words, slots.masked
     named = bool(slots.places or slots.networks)
-    complete = named and cues.has(*_LEANING) and understood(slots).query.kind != "open"
+    complete = named and cues.has(*_LEANING) and understood(slots, reader).query.kind != "open"
     opening = vocabulary().opening.find(words[:3])
     if opening and opening[0] == 0:
         return not complete

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from assistant import kinds
 from assistant.directory import Directory
+from assistant.kinds import KindReader
 from assistant.linking import Linked
 from assistant.query import Group, Joined, Query, QueryKind
 from assistant.slots import Slots, read
@@ -45,37 +45,107 @@ class Parsed:
 
     query: Query
     reading: Reading
+    others: tuple[Query, ...] = ()
+    """What else may be asked, the likeliest first: for when the facts know nothing of `query`."""
+    more: tuple[Query, ...] = ()
+    """What is asked besides: « C'est quoi le C40, et qui en est membre ? »."""
+    open_too: bool = False
+    """Whether something is asked that only passages tell."""
 
 
-def parse(question: Question, history: Sequence[Turn], directory: Directory, names: Names) -> Parsed:
-    """What `question` asks of the facts. Pure; a few milliseconds, most of them for misspelt names."""
+LIKELY: Final = 0.08
+"""Probability from which a kind is worth a try where a likelier one leads nowhere."""
+DOUBTFUL: Final = 0.35
+"""The same, where the likeliest kind is a question to the passages and these are silent: a list that nobody asked for
+is worse than none."""
+SURE: Final = 0.8
+"""The same beside a question to the passages."""
+ASKED_TOO: Final = 0.5
+"""Probability from which a second kind is answered as well."""
+WITHIN: Final[dict[QueryKind, frozenset[QueryKind]]] = {
+    "members": frozenset({"count", "since", "status", "shared"}),
+    "networks_of": frozenset({"count", "since", "status", "shared"}),
+    "partners": frozenset({"count", "since", "status", "shared"}),
+    "shared": frozenset({"count", "since", "status", "members", "networks_of", "partners"}),
+    "since": frozenset({"status", "timeline"}),
+    "status": frozenset({"since", "partners", "members", "networks_of", "shared"}),
+    "count": frozenset({"members", "networks_of", "partners", "shared"}),
+    "timeline": frozenset({"since", "status"}),
+    "profile": frozenset({"since"}),
+}
+"""What the answer of each kind tells anyway."""
+
+
+def parse(
+    question: Question, history: Sequence[Turn], directory: Directory, names: Names, reader: KindReader | None = None
+) -> Parsed:
+    """What `question` asks of the facts. A few milliseconds, most of them for misspelt names.
+
+    :param reader: what tells the kind; without one, it is told from the words alone.
+    """
     from assistant.follow_up import resolve
 
-    return resolve(question, history, directory, names)
+    return resolve(question, history, directory, names, reader or KindReader())
 
 
-def understood(slots: Slots) -> Parsed:
+def understood(slots: Slots, reader: KindReader) -> Parsed:
     """The query of a question that stands alone."""
-    kind, lead = kinds.best(kinds.scores(slots.features, vocabulary()))
-    query = build(kind, slots)
+    told = reader.kinds(slots.shape, slots.features)
+    likely = told.first
+    too = frozenset(kind for kind, probability in told.too.items() if probability >= ASKED_TOO)
+    ranked = sorted(likely, key=lambda kind: -likely[kind])
+    least = DOUBTFUL if ranked[0] == "open" else LIKELY
+    queries = {kind: build(kind, slots, too) for kind in ranked if likely[kind] >= least or kind == ranked[0]}
+    made = [kind for kind, query in queries.items() if query.kind != "open" or kind == "open"]
+    first = made[0] if made else "open"
+    query = queries.get(first) or Query("open", filters=restrictions(slots))
+    if pairs := _other_pairs(first, slots):
+        query = pairs[0]
+    others = dict.fromkeys(queries[kind] for kind in made[1:] if kind != "open" and queries[kind] != query)
+    within = WITHIN.get(first, frozenset()) | {first, "open"}
+    asked_too = {kind for kind in too - within if first != "open" or told.too[kind] >= SURE}
+    more = [*pairs[1:], *(build(kind, slots, too) for kind in ranked if kind in asked_too)]
     names = tuple(one for one in slots.linked if not one.is_word or query.topic == one.entity)
     misread = tuple((one.typed, one.understood) for one in slots.regions if one.understood)
-    return Parsed(query, Reading(slots.text, names, misread, slots.masked.unexplained, lead))
+    lead = likely[ranked[0]] - likely[ranked[1]]
+    return Parsed(
+        query,
+        Reading(slots.text, names, misread, slots.masked.unexplained, lead),
+        tuple(others),
+        tuple(one for one in more if one.kind != "open"),
+        first == "open" or "open" in too,
+    )
+
+
+def _other_pairs(kind: QueryKind, slots: Slots) -> list[Query]:
+    """« When did Lyon join Eurocities, and when LUCI? »: a town with each of several networks, a network with each of
+    several towns; empty where one pair is asked for, or no pair."""
+    places, networks = entities(slots.places), entities(slots.networks)
+    if kind not in ("since", "status") or len(places) + len(networks) < 3 or 1 not in (len(places), len(networks)):
+        return []
+    pairs = [(place, network) for place in places for network in networks]
+    filters = _for_pair(restrictions(slots), pairs[0], kind, slots)
+    return [Query(kind, pair=pair, filters=filters, yes_no=slots.yes_no and kind in _WHETHER) for pair in pairs]
 
 
 def parse_alone(text: str, directory: Directory, names: Names) -> Parsed:
     """`parse` of a question without history."""
-    return understood(read(text, directory, names))
+    return understood(read(text, directory, names), KindReader())
 
 
-def build(kind: QueryKind, slots: Slots) -> Query:
-    """The query of one kind with the names and restrictions of a question; `open` where they do not make one."""
+def build(kind: QueryKind, slots: Slots, too: frozenset[QueryKind] = frozenset()) -> Query:
+    """The query of one kind with the names and restrictions of a question; `open` where they do not make one.
+
+    :param too: the kinds that are asked at all.
+    """
     places, networks = entities(slots.places), entities(slots.networks)
     filters = restrictions(slots)
-    dates = slots.masked.has("each_date") or (slots.masked.has("since") and slots.masked.has("list"))
+    dates = "since" in too or slots.masked.has("each_date") or (slots.masked.has("since") and slots.masked.has("list"))
     query = Query(kind, filters=filters, marked=slots.marked, yes_no=slots.yes_no and kind in _WHETHER)
     if slots.masked.has("own_city") and not places and kind not in ("definition", "profile", "timeline"):
         return _of_own_city(slots) or Query("open", filters=filters)
+    if kind == "open":
+        return Query("open", filters=filters)
     if kind == "definition":
         topic = _defined(slots)
         return replace(query, topic=topic, filters=Filters(), yes_no=False) if topic else Query("open")
@@ -87,6 +157,8 @@ def build(kind: QueryKind, slots: Slots) -> Query:
         if len(places) + len(networks) > 1:
             return replace(query, pair=_pair(places, networks), filters=replace(filters, kinds=frozenset()))
         return replace(query, topic=(places + networks)[0], filters=replace(filters, kinds=frozenset()))
+    if kind == "count" and slots.features.get("counts_other"):
+        return Query("open", filters=filters)
     if kind in ("since", "status") and len(places) + len(networks) == 2:
         pair = _pair(places, networks)
         return replace(query, pair=pair, filters=_for_pair(filters, pair, kind, slots))
@@ -112,6 +184,9 @@ def build(kind: QueryKind, slots: Slots) -> Query:
         query = replace(query, relations=frozenset({"member_count"}) if declared else frozenset(), yes_no=False)
     if kind == "shared" and len(groups) == 1:
         query = replace(query, kind="members" if groups[0].relation == "member_of" and networks else "partners")
+    if kind == "members" and len(groups) > 1:
+        # « Quelles villes sont membres de LUCI ou d'ICORN ? » joins two lists.
+        query = replace(query, kind="shared")
     joined: Joined = _joined(slots) if len(groups) > 1 else "and"
     return replace(query, groups=groups, joined=joined, also_since=dates)
 
@@ -138,7 +213,8 @@ def restrictions(slots: Slots) -> Filters:
         else:
             during = dated.period
     return Filters(
-        countries=frozenset(code for one in slots.regions for code in one.countries),
+        countries=frozenset(code for one in slots.regions if not one.left_out for code in one.countries),
+        abroad_from=frozenset(code for one in slots.regions if one.left_out for code in one.countries),
         continents=frozenset(code for one in slots.regions for code in one.continents),
         regions=frozenset(id for one in slots.regions for id in one.divisions),
         kinds=slots.families,
@@ -157,7 +233,8 @@ def _for_pair(filters: Filters, pair: tuple[Entity, Entity], kind: QueryKind, sl
     """One link needs no country; its status and its date are asked, not given."""
     statuses = filters.statuses if slots.yes_no else frozenset[str]()
     since = filters.since if kind == "status" else None
-    return replace(filters, countries=frozenset(), continents=frozenset(), statuses=statuses, since=since)
+    nowhere = frozenset[str]()
+    return replace(filters, countries=nowhere, abroad_from=nowhere, continents=nowhere, statuses=statuses, since=since)
 
 
 def _groups(kind: QueryKind, slots: Slots) -> tuple[Group, ...]:

@@ -12,6 +12,8 @@ from assistant.filters import Region, families, misspelt_regions, regions, statu
 from assistant.linking import Linked, link, settle
 from assistant.masked import DATE, PLACE, Masked, mask
 from assistant.periods import Dated, dates
+from assistant.shape import CITY, COUNTRY, NETWORK, shape
+from assistant.shape import DATE as DATED
 from assistant.tokens import Token, tokenise
 from assistant.vocabulary import NAME, vocabulary
 from index.stopwords import STOPWORDS
@@ -36,6 +38,8 @@ class Slots:
     statuses: frozenset[str]
     """By their names in `questions.toml`."""
     status_cues: frozenset[str]
+    shape: tuple[str, ...] = ()
+    """Its words, with a sign for each name: what its kind is learned from."""
     marked: frozenset[str] = frozenset()
     """Statuses that a second clause asks for: « …, et laquelle est à renouveler ? »."""
 
@@ -90,8 +94,8 @@ class Slots:
         place = self.masked.cues.get("count")
         if place is None:
             return False
-        counted = (word for word in self.masked.words[place[1] :] if word not in FUNCTION_WORDS)
-        return next(counted, None) in self.masked.unexplained
+        counted = next((word for word in self.masked.words[place[1] :] if word not in FUNCTION_WORDS), "")
+        return counted in self.masked.unexplained or vocabulary().cues["open"].is_all((counted,))
 
 
 def read(text: str, directory: Directory, names: Names) -> Slots:
@@ -105,6 +109,7 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
     linked = link(text, tokens, directory, names, known, frozenset(blocked))
     named = _tokens([one for one in linked if not one.is_word])
     placed = [one for one in placed if named.isdisjoint(range(one.start, one.end))]
+    located = [one for one in placed if _locates(one, linked, tokens)]
     used = named | _tokens(placed) | _tokens(dated)
     mistyped = [one for one in linked if one.how in ("known", "unknown") and _in_country(one, tokens)]
     if near := misspelt_regions(tokens, [one.start for one in mistyped if one.end - one.start == 1], names):
@@ -114,8 +119,9 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
     placed += misspelt_regions(tokens, free, names)
     countries = frozenset(country for one in placed for country in one.countries)
     linked = settle(linked, countries)
+    placed = [one for one in placed if one not in located]
     last = max([cited, *(one.end for one in linked if not one.is_word)]) if cited < len(tokens) else cited
-    masked = mask(tokens[:last], _marks(linked, placed, dated), _of_networks(linked), known)
+    masked = mask(tokens[:last], _marks(linked, [*placed, *located], dated), _of_networks(linked), known)
     found = statuses(masked.words, known)
     second = known.cues["second"].find(masked.words)
     later = {name for name, (start, _) in found.items() if second and start > second[0]}
@@ -129,14 +135,54 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
         dates=tuple(dated),
         masked=masked,
         families=frozenset() if masked.has("any_kind") else families(masked.words, known),
-        statuses=frozenset(status for name in found if name not in later for status in known.data["meaning"][name]),
+        statuses=frozenset(
+            status
+            for name, place in found.items()
+            if name not in later
+            for status in known.data["meaning"]["live" if _is_denied(masked.words, place[0], name) else name]
+        ),
         status_cues=frozenset(found) - later,
+        shape=tuple(shape(text, tokens, _signs(linked, placed, dated), known)),
         marked=frozenset(status for name in later for status in known.data["meaning"][name]),
     )
 
 
+_LOCATING: Final = frozenset({"au", "aux", "en", "in", "of", "du", "de", "d", "des", "la", "le", "l", "les", "the"})
+"""Words between a town and its country."""
+_WITH: Final = frozenset({"avec", "with", "to", "entre", "between"})
+
+
+def _locates(region: Region, linked: Sequence[Linked], tokens: Sequence[Token]) -> bool:
+    """Whether a country only tells which town is meant: « Mopti, au Mali », "Anyang in South Korea"."""
+    for one in linked:
+        between = tokens[one.end : region.start]
+        own = {entity.country for entity in (one.entity, *one.others) if entity.kind == "city"}
+        beside = len(between) <= 2 and all(token.key in _LOCATING for token in between)
+        if one.end <= region.start and beside and own & region.countries and not one.is_word:
+            return not (region.left_out or _asks_where(tokens, one.start))
+    return False
+
+
+def _asks_where(tokens: Sequence[Token], end: int) -> bool:
+    """« Quels partenaires de Lyon en France »: the country of a list's own town restricts the list."""
+    known = vocabulary().cues
+    words = [token.key for token in tokens[:end]]
+    if words and words[-1] in _WITH:
+        return False
+    return any(known[group].find(words[-3:]) for group in ("partner", "member", "network"))
+
+
 def _in_country(name: Linked, tokens: Sequence[Token]) -> bool:
     return name.start > 0 and tokens[name.start - 1].key in ("en", "au", "aux", "in")
+
+
+_NEGATIONS: Final = frozenset({"pas", "not", "non", "jamais", "never", "no", "sans", "without", "aren", "isn", "haven"})
+_ENDED: Final = frozenset({"suspended", "former", "rejected"})
+
+
+def _is_denied(words: Sequence[str], start: int, status: str) -> bool:
+    """« qui ne sont pas suspendus », "that have not been put on hold": what goes on is asked for."""
+    return status in _ENDED and not _NEGATIONS.isdisjoint(words[max(0, start - 3) : start])
 
 
 def _tokens(found: Sequence[Linked] | Sequence[Region] | Sequence[Dated]) -> set[int]:
@@ -154,6 +200,16 @@ def _marks(linked: Sequence[Linked], placed: Sequence[Region], dated: Sequence[D
     marks: dict[int, str] = {index: DATE for one in dated for index in range(one.start, one.end)}
     marks |= {index: PLACE for one in placed for index in range(one.start, one.end)}
     return marks | {index: NAME for one in linked if not one.is_word for index in range(one.start, one.end)}
+
+
+def _signs(linked: Sequence[Linked], placed: Sequence[Region], dated: Sequence[Dated]) -> dict[int, tuple[int, str]]:
+    signs = {index: (one.start, DATED) for one in dated for index in range(one.start, one.end)}
+    signs |= {index: (one.start, COUNTRY) for one in placed for index in range(one.start, one.end)}
+    for one in linked:
+        if not one.is_word:
+            sign = CITY if one.entity.kind in ("city", "region") else NETWORK
+            signs |= dict.fromkeys(range(one.start, one.end), (one.start, sign))
+    return signs
 
 
 def _of_networks(linked: Sequence[Linked]) -> frozenset[int]:

@@ -72,7 +72,6 @@ class Vocabulary:
         self.opening = Phrases(data["follow_up"]["opening"])
         self.anaphora = Phrases(data["follow_up"]["anaphora"])
         self.slots = {name: frozenset(listed) for name, listed in data["slots"].items()}
-        self.weights: dict[str, dict[str, float]] = data["weights"]
         self._filling = frozenset(
             word
             for listed in (*STOPWORDS.values(), *(data["neutral"][one].split() for one in ("fr", "en")))

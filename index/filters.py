@@ -36,6 +36,8 @@ class Filters:
     """ISO 3166 alpha-2."""
     continents: frozenset[str] = frozenset()
     """GeoNames codes: AF, AS, EU, NA, OC, SA."""
+    abroad_from: frozenset[str] = frozenset()
+    """Countries that are left out, ISO 3166 alpha-2."""
     regions: frozenset[str] = frozenset()
     """Ids of regions that GeoNames knows the cities of."""
     kinds: frozenset[str] = frozenset()
@@ -81,7 +83,7 @@ def overlaps(date: str, period: Period) -> bool:
 def is_placed(place: Entity, filters: Filters) -> bool:
     """Whether a place lies where the filters say."""
     country = place.country
-    if filters.countries and country not in filters.countries:
+    if (filters.countries and country not in filters.countries) or country in filters.abroad_from:
         return False
     if filters.regions and names().division(place) not in filters.regions:
         return False

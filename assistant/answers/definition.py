@@ -27,7 +27,9 @@ def answer(desk: Desk) -> Answer | None:
     if topic is None:
         return None
     name = name_of(topic, desk.language)
-    facts = [*desk.facts.of(topic.id, DEFINED), *desk.facts.definitions(topic.name_fr)]
+    told = [*desk.facts.of(topic.id, DEFINED), *desk.facts.definitions(topic.name_fr)]
+    # A name is no meaning of itself.
+    facts = [fact for fact in told if fold(fact.object).strip(" .") != fold(fact.subject)]
     if not facts:
         return None
     ordered = newest_first({(fact.document, fact.span, fact.object): fact for fact in facts}.values())

@@ -204,6 +204,7 @@ def restricted(filters: Filters, language: Language, but: Iterable[str] = ()) ->
     """
     named = {
         "countries": [country(code, language) or code for code in sorted(filters.countries)],
+        "abroad_from": [country(code, language) or code for code in sorted(filters.abroad_from)],
         "continents": [continent(code, language) for code in sorted(filters.continents)],
         "regions": [region(id, language) for id in sorted(filters.regions)],
         "statuses": [statuses_words(filters.statuses, language)] if filters.statuses else [],
