@@ -9,11 +9,13 @@ from typing import Final
 
 from assistant.directory import Directory, Near
 from assistant.linked import How, Linked
+from assistant.ordinary import is_ordinary
 from assistant.tokens import Token, plain
 from assistant.vocabulary import Vocabulary
 from index.entities import key
 from index.stopwords import STOPWORDS
 from ingest.names import Names
+from ingest.names.bodies import heads
 from ingest.names.vocabulary import common_words, words
 from ingest.records import Entity
 
@@ -57,7 +59,7 @@ class Candidates:
 
     def all(self) -> Iterator[Linked]:
         """Every reading."""
-        exact = [self._nearer(one) or one for one in self._exact()]
+        exact = [*self._bodies(), *(self._nearer(one) or one for one in self._exact())]
         yield from exact
         sure = {i for one in exact if not one.is_word and one.confidence > 0.6 for i in range(one.start, one.end)}
         sure |= self.blocked
@@ -96,6 +98,19 @@ class Candidates:
         for one in read.values():
             if not self._continues(one) and (one.how == "exact" or not self._in_longer_name(one, known)):
                 yield one
+
+    def _bodies(self) -> Iterator[Linked]:
+        """« Nantes Métropole », « le département du Gers »: bodies, and not the town or part whose name they hold."""
+        if not heads(self.text):
+            return
+        without = {(one.start, one.end) for one in self.names.of_towns().mentions(self.text, loose=not self.cased)}
+        for one in self.names.mentions(self.text, loose=not self.cased):
+            if (one.start, one.end) in without:
+                continue
+            inside = [i for i, token in enumerate(self.tokens) if one.start <= token.start and token.end <= one.end]
+            if one.entity.kind == "region" and len(inside) > 1:
+                how: How = "exact" if self.directory.holds(one.entity) else "known"
+                yield self._linked(inside[0], inside[-1] + 1, [one.entity], how)
 
     def _continues(self, one: Linked) -> bool:
         """« Villeneuve » of « Villeneuve-lès-Maguelone »: a hyphen and a small letter go on with the name."""
@@ -202,11 +217,17 @@ class Candidates:
             parted = [one for one in parted if end - start > 1 or one.entities[0].kind in ("city", "region")]
             for one in parted:
                 yield self._linked(start, end, one.entities, "part")
-            close = [one for one in self.directory.near(name) if self._closer(start, end, one, sure)]
+            near = () if self._is_just_a_word(start, end) else self.directory.near(name)
+            close = [one for one in near if self._closer(start, end, one, sure)]
             alone = end - start == 1 and self._in_longer_name(Linked(_NOBODY, "", start, end, "typo", 0.0), sure)
             if close and not parted and not alone:
                 found = tuple(dict.fromkeys(entity for one in close for entity in one.entities))
                 yield self._linked(start, end, found, "typo", close[0].distance)
+
+    def _is_just_a_word(self, start: int, end: int) -> bool:
+        """Whether one word in small letters is an ordinary one: « parlé » is no misspelt Parme."""
+        token = self.tokens[start]
+        return end - start == 1 and not token.capital and is_ordinary(token.key)
 
     def _beside(self, start: int, end: int, name: str, sure: set[int]) -> bool:
         """Whether something around words without a capital says that they are a name, or they are long enough."""

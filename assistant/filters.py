@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.directory import tolerance
+from assistant.ordinary import is_ordinary
 from assistant.tokens import Token, plain
 from assistant.vocabulary import Phrases, Vocabulary
 from ingest.gazetteer import country_names
@@ -61,6 +62,8 @@ def misspelt_regions(tokens: tuple[Token, ...], free: Sequence[int], names: Name
     for index in free:
         for start, end in ((index, index + 2), (index - 1, index + 1), (index, index + 1)):
             if start < 0 or end > len(tokens) or any(one.end > start for one in found):
+                continue
+            if is_ordinary(tokens[index].key) and not tokens[index].capital:
                 continue
             meant = _nearest_country(plain(tokens, start, end))
             code = names.country(meant) if meant else None
@@ -117,7 +120,9 @@ def _is_region(name: str, names: Names) -> bool:
 @lru_cache(maxsize=20_000)
 def country_of(name: str, names: Names) -> str | None:
     """The code of a country called `name` (folded), or of which `name` is an adjective, inflected or not."""
-    return next((code for form in _forms(name) if (code := names.country(form))), None)
+    found = ((form, names.country(form)) for form in _forms(name))
+    # « chers » is no form of the region of Cher.
+    return next((code for form, code in found if code and (form == name or not _is_region(form, names))), None)
 
 
 def _forms(name: str) -> tuple[str, ...]:

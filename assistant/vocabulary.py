@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.lexicon import lexicon
+from assistant.ordinary import is_ordinary
 from index.stopwords import STOPWORDS
 from ingest.facts.wording.kinds import families
 from ingest.normalise import fold
@@ -108,7 +109,7 @@ class Vocabulary:
     @cache  # noqa: B019 - one vocabulary a process
     def corrected(self, word: str) -> tuple[str, int] | None:
         """The asking word that `word` misspells, and by how many letters."""
-        if len(word) < 5 or word in self._ordinary:
+        if len(word) < 5 or word in self._ordinary or is_ordinary(word):
             return None
         # Who mistypes a word gets its first letter right; without that, « normandes » would be « dormantes ».
         alike = [one for one in self._correctable if one[0] == word[0]]

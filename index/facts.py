@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Final
 from index.entities import key, keys, names, rank
 from index.schema import ENTITY, FACT, STATUS_OF, entity_of, fact_of
 from index.store import Store
+from ingest.names.bodies import bears_name
 from ingest.records import Entity, EntityKind, Fact, Relation
 
 LINKS: Final[tuple[Relation, ...]] = ("member_of", "partner_of", "status")
@@ -20,6 +22,7 @@ _PARTNERS: Final[tuple[Relation, ...]] = ("partner_of",)
 _STATUS: Final[tuple[Relation, ...]] = ("status",)
 EXTENT: Final = "liste"
 """Kind of the `status` that says of a network whether its list of members is complete."""
+_REGIONS: Final = "region:"
 _KEPT: Final = 20_000
 """Entities that stay in memory, half a kilobyte each."""
 _BATCH: Final = 500
@@ -80,6 +83,15 @@ class FactBase:
         )
         found = (self._store.rows(statement, one) for one in keys(name) if one)
         return [entity_of(row) for row in next(filter(None, found), [])]
+
+    def bearing_name(self, town: Entity) -> list[Entity]:
+        """The bodies around or above `town`, apart from it, that are called by its name; by name."""
+        if town.kind != "city":
+            return []
+        own = re.compile(rf"(?:^| ){re.escape(key(town.name_fr))}(?: |$)")
+        ids = {id for name, those in self.names.items() if own.search(name) for id in those if id.startswith(_REGIONS)}
+        found = [entity for id in sorted(ids) if (entity := self.entity(id)) and bears_name(entity, town)]
+        return sorted(found, key=rank)
 
     @cached_property
     def names(self) -> Mapping[str, tuple[str, ...]]:

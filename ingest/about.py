@@ -99,13 +99,31 @@ def infer_about(title: str, publisher: str | None, url: str | None, text: str) -
     """The city or network that the page is about, as the page writes it; None rather than a guess."""
     text = text[:READ]
     small = frozenset(SMALL.findall(text))
-    found = _candidates(title, publisher, url, text, names().of_page(text))
+    page = names().of_page(text)
+    found = _candidates(title, publisher, url, text, page.of_towns())
     network = _network(title, text, small)
     ranked = sorted((one for one in found.values() if one.certain), key=lambda one: -one.score)
     city = ranked[0] if ranked and _dominates(ranked, title, text) else None
     if network and (city is None or max(city.title, city.head) < TITLE or (not city.head and network[1] > city.count)):
         return network[0]
-    return _form(city.forms) if city else None
+    return (_body(city, title, publisher, text, page) or _form(city.forms)) if city else None
+
+
+def _body(city: _Candidate, title: str, publisher: str | None, text: str, page: Names) -> str | None:
+    """The body that bears the city's name, where title, publisher, masthead, or else all the text, name only that."""
+    towns = page.of_towns()
+    masthead = [line for line in text.split("\n", MASTHEAD)[:MASTHEAD] if len(line.split()) <= 8]
+    for source in (title, publisher or "", *masthead, text):
+        within, alone = Counter[str](), False
+        bodies = [one for one in page.mentions(source) if one.entity.kind == "region"]
+        for mention in towns.mentions(source):
+            if mention.entity.kind == "city" and source[mention.start : mention.end] in city.forms:
+                around = [one for one in bodies if one.start <= mention.start and mention.end <= one.end]
+                within.update(one.entity.name_fr for one in around)
+                alone = alone or not around
+        if within or alone:
+            return None if alone else _form(within)
+    return None
 
 
 def _candidates(title: str, publisher: str | None, url: str | None, text: str, page: Names) -> dict[str, _Candidate]:

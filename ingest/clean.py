@@ -10,6 +10,7 @@ from typing import Final
 from ingest.blocks import Block
 from ingest.dates import find_dates
 from ingest.furniture import BREADCRUMB, COMMENTS, DOWNLOAD, EMAIL_FIELD, MEDIA, MENU_WORD, PIECE, SECTION, SUBSCRIBE
+from ingest.marks import INNER_BOX, LEGEND
 
 # « A+ | A- | A=La participation aux réseaux »: the title is glued to the last button.
 FONT_BUTTONS: Final = re.compile(r"(?:\[?\bA\s?[+=-]\]?(?![\w-]*\d)\s*\|?\s*){2,}|\bA=(?=\w)")
@@ -77,6 +78,9 @@ def _clean_once(line: str) -> str:
 
 def clean_line(line: str) -> str:
     """`line` without its furniture; empty when nothing else was there. Idempotent."""
+    if LEGEND.match(line) and INNER_BOX.search(line):
+        # « Key: [x] done · [-] dropped »: short parts between strokes, and no menu.
+        return line.strip()
     previous = None
     while previous != line:
         previous, line = line, _clean_once(line)

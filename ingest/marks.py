@@ -32,6 +32,8 @@ BOXES: Final = {
 }
 """Boxes written with brackets, « [x] », and the signs that stand for them."""
 BOX: Final = re.compile(r"^(?P<indent>\s*(?:[-*+•]\s+)?)\[(?P<sign>[xXv ~–?!o/-]?)\]\s+(?=[^\W_]|[«\"“(])")
+INNER_BOX: Final = re.compile(r"\[(?P<sign>[xXv ~–?!o/-]?)\](?=\s*[:=–-]?\s*\w)")
+"""A box in a legend on one line, « [x] fait · [-] abandonné »."""
 SIGNS: Final = "●○◦■□▪▫•►"
 """Bullets that no sentence begins with."""
 VARIANT: Final = "\ufe0e\ufe0f"
@@ -73,6 +75,9 @@ WORDS: Final[tuple[tuple[str, Status], ...]] = (
 ALIVE: Final = (
     r"\b(?:viv\w+|acti[fv]\w*|actuel\w*|en vigueur|signe\w*|signed|in force|current|membres?|members?|live|alive)\b"
 )
+GIVEN_UP: Final = r"\b(?:abandonne\w*|annule\w*|abandoned|dropped|cancel\w*|caduc\w*)\b"
+DEEDS: Final = r"\b(?:faite?s?|realise\w*|acheve\w*|accompli\w*|done|complete\w*|finished)\b"
+"""What legends say of deeds, of which the one that was given up never was."""
 OVER: Final = r"\b(?:termine\w*|acheve\w*|finished|complete\w*|over|fini\w*)\b"
 LABELS: Final = (
     r"légende|legend|key|lecture|signes?|symboles?|marques?|pictogrammes?|codes?|repères?|comment lire|clé de lecture"
@@ -136,7 +141,7 @@ def read_legend(line: str) -> dict[str, Status] | None:
     start = LEGEND.match(line)
     if not start:
         return None
-    rest = NO_MARK.sub("\0", line[start.end() :])
+    rest = NO_MARK.sub("\0", INNER_BOX.sub(lambda box: BOXES[box["sign"]], line[start.end() :]))
     meanings: dict[str, Status] = {}
     pieces = re.split(r"(\0|[^\w\s.,;:()'’\"/=–-])", rest)
     for mark, words in zip(pieces[1::2], pieces[2::2], strict=False):
@@ -152,7 +157,21 @@ def _told_apart(meanings: dict[str, Status], said: Mapping[str, str]) -> dict[st
     """`meanings`, where « terminé » stands beside a mark for what is alive: it is over, then, rather than done."""
     alive = any(re.search(ALIVE, said[mark]) for mark, status in meanings.items() if status == "done")
     over = {mark for mark, status in meanings.items() if status == "done" and re.search(OVER, said[mark])}
-    return {mark: "former" if alive and mark in over else status for mark, status in meanings.items()}
+    deeds = any(re.search(DEEDS, words) for words in said.values())
+    dropped = {mark for mark in meanings if deeds and re.search(GIVEN_UP, said[mark])}
+    told: dict[str, Status] = {mark: "former" if alive and mark in over else one for mark, one in meanings.items()}
+    return {**told, **dict.fromkeys(dropped, "none")}
+
+
+def _with_boxes(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, the boxes that a loader left in brackets (« [-] ») made signs where a legend explains them."""
+    explained = {box["sign"] for block in blocks if LEGEND.match(block.text) for box in INNER_BOX.finditer(block.text)}
+    return [
+        replace(block, text=f"{BOXES[box['sign']]} {block.text[box.end() :]}")
+        if block.kind in ("item", "paragraph") and (box := BOX.match(block.text)) and box["sign"] in explained
+        else block
+        for block in blocks
+    ]
 
 
 def _without_legend_lines(blocks: Sequence[Block], legend: dict[str, Status]) -> list[Block]:
@@ -195,7 +214,7 @@ def read_marks(blocks: Sequence[Block]) -> list[Block]:
     The page's legend takes precedence. Where others of a list say done or in progress, one without a mark is planned.
     """
     legend: dict[str, Status] = {}
-    blocks = _without_legend_lines(blocks, legend)
+    blocks = _without_legend_lines(_with_boxes(blocks), legend)
     for block in blocks:
         inner = INNER_LEGEND.search(block.text)
         legend.update(read_legend(inner["legend"] if inner else block.text) or {})

@@ -30,7 +30,7 @@ from ingest.page import complete, settle_title, title_of_file
 from ingest.records import Document, Ingested, Language, Passage
 from ingest.split import split
 
-READER: Final = "10"
+READER: Final = "11"
 """Version of the reading: see `reader`."""
 SIZE_LIMIT: Final = 20_000_000
 LINE_LIMIT: Final = 1_000_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answers.beside import beside, instead
 from assistant.answers.desk import Desk, told_at
 from assistant.answers.extent import completeness
 from assistant.answers.rows import Columns, apart, block, columns, conflict_block, disagreements, shown
@@ -82,13 +83,15 @@ def answer(desk: Desk) -> Answer | None:
     group = desk.query.groups[0]
     listed = sorted_rows(rows_of(desk, group), desk.query.filters)
     if not listed.whole:
-        return None
+        return _of_bodies(desk, group)
     others = listed.others
     if not listed.main and not any((others.pending, others.paused, others.ended, others.unconfirmed)):
         # Facts without a date are not outside a period, and what no fact says a page may still deny in so many words.
         vague = _vague(desk, group)
         if vague:
             return vague
+        if by_body := _of_bodies(desk, group):
+            return by_body
         return None if listed.undated or desk.query.yes_no else _nothing(desk, group, listed)
     tell = columns(desk, listed.main)
     lines = [shown(desk, row, tell) for row in listed.main]
@@ -104,8 +107,13 @@ def answer(desk: Desk) -> Answer | None:
     head = opening + _head(desk, group, listed.main, docs or desk.according())
     bullets = "\n".join(one.line for one in lines)
     marked = pointed(desk, listed) if desk.query.marked else ""
-    blocks = [head, marked, bullets, *aside, *complete, differing]
+    bodies = "" if is_network(group) else beside(desk, group).told
+    blocks = [head, marked, bullets, bodies, *aside, *complete, differing]
     return desk.answered(blocks, [one.item for one in lines])
+
+
+def _of_bodies(desk: Desk, group: Group) -> Answer | None:
+    return None if is_network(group) else instead(desk, group)
 
 
 def pointed(desk: Desk, listed: Listed) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from assistant.answers.beside import beside_pair, instead_of_pair
 from assistant.answers.desk import Desk
 from assistant.answers.pair import (
     Link,
@@ -30,7 +31,7 @@ def answer(desk: Desk) -> Answer | None:
     """Since when; declines where the link is known and its beginning is not. None where no link is known."""
     link = link_of(desk)
     if not link.known:
-        return None
+        return instead_of_pair(desk)
     other_kind = not link.asked
     found = states_of(link.aside if other_kind else link.asked)
     dated = [state for state in found if state.since and state.standing not in ("pending", "unconfirmed")]
@@ -50,7 +51,7 @@ def answer(desk: Desk) -> Answer | None:
     blocks.append(lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines))
     blocks.append(desk.quoted(fact for state in dated for fact in proving(link, state)[:2]))
     blocks.append(_before_founding(desk, link, dated))
-    blocks.append(conflict_block(desk, conflicts))
+    blocks += [beside_pair(desk).told, conflict_block(desk, conflicts)]
     return desk.answered(blocks, items)
 
 

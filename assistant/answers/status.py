@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.answers.absent import not_a_member
+from assistant.answers.beside import beside_pair, instead_of_pair
 from assistant.answers.desk import Desk
 from assistant.answers.pair import (
     Link,
@@ -35,7 +36,8 @@ def answer(desk: Desk) -> Answer | None:
     """The state of each link between the two, the leading one first; None where no link is known."""
     link = link_of(desk)
     if not link.known:
-        return (_only_happened(desk, link) or not_a_member(desk)) if desk.query.yes_no else None
+        known = (_only_happened(desk, link) or not_a_member(desk)) if desk.query.yes_no else None
+        return known or instead_of_pair(desk)
     if desk.query.yes_no:
         return _whether(desk, link)
     blocks, items, conflicts = [], [], []
@@ -46,7 +48,7 @@ def answer(desk: Desk) -> Answer | None:
         conflicts += differing(desk, f"{plain_pair(desk, link)}, {plain_kind(desk, state)}", state)
     blocks.append(desk.quoted(fact for state in states_of(link.asked) for fact in proving(link, state)[:2]))
     blocks += _done_lines(desk, link)
-    return desk.answered([*blocks, conflict_block(desk, conflicts)], items)
+    return desk.answered([*blocks, beside_pair(desk).told, conflict_block(desk, conflicts)], items)
 
 
 def _status_line(desk: Desk, link: Link, state: State, numbers: Sequence[int]) -> str:
@@ -90,7 +92,8 @@ def _whether(desk: Desk, link: Link) -> Answer:
     conflicts = differing(desk, f"{plain_pair(desk, link)}, {plain_kind(desk, state)}", state)
     items = [item_of(desk, link, state, numbers)] if state.standing != "unconfirmed" else []
     quote = desk.quoted(proving(link, state)[:2])
-    return desk.answered([first, quote, *_done_lines(desk, link), conflict_block(desk, conflicts)], items)
+    bodies = beside_pair(desk).told
+    return desk.answered([first, quote, bodies, *_done_lines(desk, link), conflict_block(desk, conflicts)], items)
 
 
 def _verdict(desk: Desk, link: Link, state: State) -> str:

@@ -26,7 +26,7 @@ from ingest.facts.networks.seats import seats
 from ingest.facts.pages.outcomes import decided
 from ingest.facts.pages.page import LINKS, Draft, Page, read_page
 from ingest.facts.pages.questions import asked_links
-from ingest.facts.pages.unlisted import speaking
+from ingest.facts.pages.unlisted import knowing_unlisted, speaking
 from ingest.facts.sentences.contrast import is_disowned
 from ingest.facts.sentences.enumerations import enumerations
 from ingest.facts.sentences.links import sentence_links
@@ -71,6 +71,10 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
 )
 
 
+PROJECTED: Final = ("planned", "candidate")
+"""Statuses of what was not yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What a page states, in reading order, and the entities it speaks of."""
@@ -96,7 +100,7 @@ def extract(
     :param learned: whether the trained network reads too, or the rules alone.
     :param declared: whether `Document.about` is what the source says of itself.
     """
-    page = read_page(document, placed, known or names())
+    page = knowing_unlisted(read_page(document, placed, known or names()))
     if learned:
         page = owned(page, declared)
     page = speaking(page)
@@ -104,7 +108,10 @@ def extract(
     if learned:
         told = completed(page, told)
     denied = {_of_line(draft) for draft in told if draft.status == "rejected"}
+    given_up = {_of_line(draft)[1:] for draft in told if draft.status == "rejected"}
     told = [draft for draft in told if _states(draft) and _of_line(draft) not in denied]
+    # « Un jumelage est en projet avec X » above, « X : abandonné » in the corrections below.
+    told = [draft for draft in told if draft.status not in PROJECTED or _of_line(draft)[1:] not in given_up]
     told = [draft for draft in told if not is_disowned(page, draft)]
     drafts = settle(page, decided(page, told))
     facts = [to_fact(page, draft) for draft in drafts]

@@ -21,6 +21,9 @@ from ingest.marks import leading_sign
 from ingest.normalise import flat, normalise
 from ingest.records import Origin
 
+OFFICE: Final = re.compile(
+    r"(?i)\b(?:ville|mairie|commune|municipalité|département|région|métropole|city|town|council|municipality|county)\b"
+)
 FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 SOURCE_LINE: Final = re.compile(r"(?i)^sources?\s?:\s*(?=\S)")
 LABELLED: Final = re.compile(r"\W*[^\W\d_][\w’' -]{2,40}\W{0,3}\s?:\W*\s\S")
@@ -60,6 +63,10 @@ def read_front_matter(text: str, source: str) -> tuple[Metadata, str]:
     known = {str(key).lower(): value for key, value in values.items()}
     if "license" in known:
         known.setdefault("licence", known["license"])
+    for name in ("author", "auteur", "organisation", "organization"):
+        # A note is published by the office that signs it; a person's name says nothing of whose it is.
+        if OFFICE.search(str(known.get(name) or "")):
+            known.setdefault("publisher", known[name])
     return Metadata(**{name: _plain(known.get(name), name) for name in METADATA_FIELDS}), text[match.end() :]
 
 

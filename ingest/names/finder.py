@@ -204,10 +204,20 @@ def _network(tokens: Tokens, first: int, last: int, called: Called, loose: bool)
         return Found(start, end, called.entity, certain=capital or size > 1 or not called.common)
     if called.as_written and not raw.replace(".", "").isupper():
         return None
+    if called.common and called.as_written and _is_shouted(tokens, first, last):
+        return None
     if (not capital and size == 1) or (called.common and size > 1 and raw[0].islower()):
         return None
     doubtful = called.common and (size > 1 or raw[1:].islower()) and opens_sentence(text, start)
     return Found(start, end, called.entity, certain=not doubtful and (capital or size > 2))
+
+
+def _is_shouted(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a word stands among others in capitals, « VILLES JUMELÉES AVEC SAUMUR », where it is but the word."""
+    if first and tokens.keys[first - 1] in words("network_heads"):
+        return False
+    beside = [tokens.words[at] for at in (first - 1, last) if 0 <= at < len(tokens)]
+    return any(len(word) > 1 for word in beside) and all(word.isupper() for word in beside)
 
 
 def _closed(tokens: Tokens, first: int, last: int) -> int | None:

@@ -19,7 +19,7 @@ from ingest.names.stored import load_cities
 from ingest.names.tables import CITIES, digest, read_table
 from ingest.settings import DEFAULT_NAMES, Settings
 
-READING: Final = "2"
+READING: Final = "3"
 """Version of how names are found."""
 
 

@@ -8,10 +8,11 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
+from ingest.names.bodies import Body, bodies, called_shortly, heads
 from ingest.names.choice import Hint, choose
 from ingest.names.finder import Finder
 from ingest.names.key import key, slug
-from ingest.names.mention import Mention, merged
+from ingest.names.mention import Mention, merged, with_bodies
 from ingest.names.networks import Networks, abbreviated, introduced, network_id
 from ingest.names.settle import Found
 from ingest.names.towns import Setting
@@ -30,6 +31,8 @@ REGION_OF: Final = re.compile(
     r"(?i)^(?:la |le |the )?(?:région|département|province|land|état|conseil (?:régional|départemental)|region|state)"
     r" (?:de la |de l['’]|de |du |des |d['’]|of )?"
 )
+GREATER_ALONE: Final = re.compile(r"(?i)^greater (?!.*(?:authority|council)$)")
+ARTICLE: Final = re.compile(r"(?i)^(?:le |la |l['’]|the )(?=\w)")
 QUALIFIED: Final = re.compile(r"^(.+?)(?:,? ?\(([^()]+)\)|, ([^,]+))$")
 SOURCES: Final = {"country": 5_000_000, "region": 100_000}
 """Inhabitants that a country or a region counts for among namesakes."""
@@ -50,7 +53,10 @@ class Names:
         self._small = small
         self._entities: dict[int, Entity] = {}
         self._taught: dict[str, Entity] = {}
-        """Written form → a place that no gazetteer knows."""
+        """Written form → a place or a network that no gazetteer knows."""
+        self._bodies: dict[str, Entity] = {}
+        """Level → the one body of it that the page names in full."""
+        self._bodied = True
         self.version = version
         """Changes whenever a text could be read otherwise: part of what decides whether a source is read again."""
 
@@ -68,14 +74,22 @@ class Names:
         page = Names(self._finder, self.version, extra, small)
         page._entities = self._entities
         page._taught = self._taught
+        page._bodies = self._bodies_of(text)
         return page
 
     def knowing(self, places: Mapping[str, Entity]) -> Names:
-        """The same names, with places by the forms in which a page writes them."""
+        """The same names, with places and networks by the forms in which a page writes them."""
         more = Names(self._finder, self.version, self._extra, self._small)
         more._entities = self._entities
         more._taught = self._taught | dict(places)
+        more._bodies = self._bodies
         return more
+
+    def of_towns(self) -> Names:
+        """The same names, of which « Nantes Métropole » is the town's: where any use of it tells whose page it is."""
+        towns = self.knowing({})
+        towns._bodied = False
+        return towns
 
     def mentions(
         self, text: str, country: str | None = None, near: Collection[str] = (), loose: bool = False
@@ -89,7 +103,20 @@ class Names:
         found = self._finder.find(text, Setting(country, near, self._small, loose), self._extra)
         mentions = [self._mention(one, text) for one in found]
         new = [*self._new_networks(text), *self._new_cities(text)]
-        return merged(mentions, new) if new else mentions
+        new.sort(key=lambda one: not one.certain)
+        whole = merged(mentions, new) if new else mentions
+        return with_bodies(whole, self._all_bodies(text, whole, country)) if self._bodied else whole
+
+    def body(self, name: str, country: str | None = None) -> Entity | None:
+        """The body that all of `name` stands for: « Nantes Métropole », "Kent County Council"."""
+        name = ARTICLE.sub("", name.strip())
+        listed = self._cities.called(key(name)) or key(name) in self._countries.regions
+        if listed or GREATER_ALONE.match(name) or not heads(name):
+            return None
+        setting = Setting(country, loose=name.islower())
+        mentions = [self._mention(one, name) for one in self._finder.find(name, setting)]
+        found = bodies(name, mentions, lambda place: self._anchor(place, country))
+        return next((one.entity for one in found if one.start == 0 and one.end == len(name)), None)
 
     def place(self, name: str, country: str | None = None, kind: EntityKind = "city") -> Entity:
         """The place called `name`, in `country` (ISO 3166) where that is told; one of its own where none is known."""
@@ -97,6 +124,8 @@ class Names:
         hint = Hint(self._countries.family(country)) if country else None
         if kind == "country" and (code := self.country(name)):
             return self._countries.entities[code]
+        if kind in ("city", "region") and (body := self.body(name, country)):
+            return body
         if kind == "region":
             regions = [r for r in self._countries.regions.get(key(name), ()) if not country or r.country == country]
             if regions:
@@ -224,6 +253,8 @@ class Names:
         network = self._networks.named(name) or (self._extra.named(name) if self._extra else None)
         if network:
             found.append(network)
+        if body := self.body(name):
+            return [*found, body]
         scored: list[tuple[float, Entity]] = []
         for form in _forms(name):
             folded = key(form)
@@ -293,11 +324,38 @@ class Names:
             entity = known or Entity(network_id(one.name), "network", one.name, one.name)
             yield Mention(one.start, one.end, entity, certain=False)
 
+    def _bodies_of(self, text: str) -> dict[str, Entity]:
+        """Level → its body, where a page names but one of that level in full."""
+        found: dict[str, dict[str, Entity]] = {}
+        towns = self.of_towns()
+        for line in text.split("\n") if heads(text) else ():
+            for one in towns._full_bodies(line, towns.mentions(line) if heads(line) else (), None):
+                found.setdefault(one.level, {}).setdefault(one.entity.id, one.entity)
+        return {level: next(iter(those.values())) for level, those in found.items() if len(those) == 1}
+
+    def _all_bodies(self, text: str, mentions: Sequence[Mention], country: str | None) -> list[Body]:
+        return [*self._full_bodies(text, mentions, country), *called_shortly(text, self._bodies)]
+
+    def _full_bodies(self, text: str, mentions: Sequence[Mention], country: str | None) -> list[Body]:
+        return bodies(text, mentions, lambda name: self._anchor(name, country)) if heads(text) else []
+
+    def _anchor(self, name: str, country: str | None) -> Entity | None:
+        """The city or region that a body is called by."""
+        folded = key(name)
+        regions = self._countries.regions.get(folded, ())
+        if regions:
+            return max(regions, key=lambda one: one.country == (country or "FR"))
+        called = tuple(one for one in self._cities.called(folded) if one >= 0)
+        chosen = choose(self._cities, self._countries, called, country) if called and not is_word(name) else None
+        return self._entity(chosen.number) if chosen else None
+
     def _new_cities(self, text: str) -> Iterator[Mention]:
         """Names that no gazetteer knows: « Nof HaGalil (Israël) », « la commune de Dioffior », and what was taught."""
         for written, place in self._taught.items():
-            for match in re.finditer(rf"(?<![\w’'-]){re.escape(written)}(?![\w-])", text):
-                yield Mention(match.start(), match.end(), place, certain=False)
+            if written not in text:
+                continue
+            for match in re.finditer(rf"(?:(?<![\w’'-])|(?<=\b[ldLD]['’])){re.escape(written)}(?![\w-])", text):
+                yield Mention(match.start(), match.end(), place, certain=place.kind == "network")
         for match in TOWN_CALLED.finditer(text):
             code = self._countries.adjectives.get(key(match[1] or ""))
             if (code or match[1] is None) and not (is_word(match[2]) or self._is_small(match[2])):

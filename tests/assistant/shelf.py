@@ -23,7 +23,9 @@ GENOA = Entity("city:6", "city", "Gênes", "Genoa", ("Genova",), "IT")
 TVER = Entity("city:7", "city", "Tver", "Tver", (), "RU")
 LIGHTS = Entity("network:lights", "network", "Lumina", "Lumina", ())
 WATERS = Entity("network:waters", "network", "Réseau des eaux vives", "Living Waters Network", ("LWN",))
-EVERYBODY = (LYON, BREST, HAMBURG, LEIPZIG, BAMAKO, GENOA, TVER, LIGHTS, WATERS)
+
+METROPOLIS = Entity("region:fr:agglomeration-lyon", "region", "Métropole de Lyon", "Métropole de Lyon", (), "FR")
+EVERYBODY = (METROPOLIS, LYON, BREST, HAMBURG, LEIPZIG, BAMAKO, GENOA, TVER, LIGHTS, WATERS)
 
 
 @dataclass(frozen=True)

@@ -148,10 +148,11 @@ def test_mojibake_is_undone(tmp_path: Path) -> None:
 
 
 def test_legend_takes_precedence(tmp_path: Path) -> None:
+    # What was planned and given up never was: no commitment, rather than one that ended.
     page = "Feuille de route\n\nLégende : ✓ en cours ★ réalisé (sans marque) : abandonné\n\n- ✓ Un\n- ★ Deux\n- Trois\n"
     found = read(tmp_path, "page.txt", page)
     items = [unit for passage in found.passages for unit in passage.units if unit.kind == "item"]
-    assert [unit.status for unit in items] == ["in-progress", "done", "former"]
+    assert [unit.status for unit in items] == ["in-progress", "done", "none"]
 
 
 def test_sentences_are_not_cut_at_abbreviations(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def found(known: Names, text: str, **how: object) -> list[str]:
         ("l’université de Dakar, rue de Rome, le traité de Rome, l’accord de Paris", []),
         ("It is nice to see the tours of Lyon.", ["Lyon=Lyon/FR"]),
         ("Mme Lyon et Jack Dupont", []),
-        ("le département de la Vienne", ["Vienne=Vienne/FR"]),
+        ("le département de la Vienne", ["département de la Vienne=Vienne/FR"]),
         ("Québec, et tout au Québec", ["Québec=Québec/CA", "Québec=Québec/CA"]),
         ("VILLE DE NICE", ["NICE=Nice/FR"]),
         # Networks, however written.

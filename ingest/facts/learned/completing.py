@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ingest.facts.learned.links import is_borne_out, learned_facts, leave_out
 from ingest.facts.lists.checklist import EXTRACTOR as ACTION
@@ -14,6 +16,12 @@ from ingest.facts.tables.compared import opposed
 from ingest.records import Entity
 
 What = tuple[str, frozenset[str]]
+
+PEOPLE: Final = re.compile(
+    r"(?:\b(?:les|des|aux|ces|nos|jeunes|quelques|nombreux|nombreuses|autres|et|ou|\d+)\s+)"
+    r"(?P<name>[A-ZÀ-Þ][\w-]*(?:ois|oises|ais|aises|iens|iennes|éens|éennes|ains|aines|ards|ardes))(?![\w-])"
+)
+"""« 400 jeunes Sédunoises et Sédunois »."""
 
 
 def completed(page: Page, told: Sequence[Draft]) -> list[Draft]:
@@ -32,10 +40,27 @@ def _new(page: Page, told: Sequence[Draft], read: frozenset[int]) -> Iterator[Dr
     others = [(one.line.index, *_what(one)) for one in told if one.extractor == SENTENCE]
     owner = subject_of_page(page)
     for draft in learned_facts(page):
-        if _what(draft) in stated or draft.line.index in read or opposed(page, draft):
+        if _what(draft) in stated or draft.line.index in read or opposed(page, draft) or _is_of_section(page, draft):
+            continue
+        if _are_people(draft):
             continue
         if owner is None or not _is_others(draft, owner, others):
             yield draft
+
+
+def _is_of_section(page: Page, draft: Draft) -> bool:
+    """« CCRE (AFCCRE) », « Cittaslow Belgique »: of the whole network where the line speaks of a section of it."""
+    thing = draft.object
+    if draft.relation != "member_of" or not isinstance(thing, Entity):
+        return False
+    raw = {one.entity.id for one in page.names.mentions(draft.line.text)}
+    return thing.id in raw and thing.id not in {one.entity.id for one in page.mentions(draft.line)}
+
+
+def _are_people(draft: Draft) -> bool:
+    """Whether one end, which no gazetteer knows, is written as the people of a town are."""
+    unknown = {one.name_fr for one in (draft.subject, draft.object) if isinstance(one, Entity) and ":x:" in one.id}
+    return any(found["name"] in unknown for found in PEOPLE.finditer(draft.line.text))
 
 
 def _read(told: Sequence[Draft]) -> frozenset[int]:
@@ -43,7 +68,7 @@ def _read(told: Sequence[Draft]) -> frozenset[int]:
     return frozenset(
         one.line.index
         for one in told
-        if one.relation in LINKS and one.line.unit.kind == "item" and one.extractor != ACTION
+        if one.relation in (*LINKS, "status") and one.line.unit.kind == "item" and one.extractor != ACTION
     )
 
 

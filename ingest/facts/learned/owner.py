@@ -17,6 +17,7 @@ from ingest.facts.learned.windows import windows
 from ingest.facts.pages.entries import PLACES
 from ingest.facts.pages.page import SUBJECT_MATTER, Page
 from ingest.facts.pages.subject import subject_of_page
+from ingest.names.bodies import bears_name
 
 OPENING: Final = 2
 """Windows in which a page tells whose it is."""
@@ -44,11 +45,11 @@ def owned(page: Page, declared: bool = False) -> Page:
     ruled = page.about or subject_of_page(page)
     if ruled and any(one.entity.id == ruled.id for one in page.names.mentions(page.document.title)):
         return page
-    blind = Page(page.document, page.lines, page.names)
+    blind = Page(page.document, page.lines, page.names.of_towns())
     blind.memo["subject"] = None
     candidates = owners(blind, list(islice(windows(blind), OPENING)), loaded())
     owner = _first(page, candidates)
-    if owner is None:
+    if owner is None or (ruled and bears_name(ruled, owner.entity)):
         return page
     odds = next((one.probability for one in candidates if ruled and one.entity.id == ruled.id), None)
     if ruled and odds is not None and odds >= MISTAKEN:

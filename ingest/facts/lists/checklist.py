@@ -41,6 +41,9 @@ STATUS: Final[dict[str, dict[str, str]]] = {
 ESSE: Final = re.compile(r"\b(?:est|is|a|has|aussi|also)\b")
 CLOSED: Final = re.compile(r"[^()]{0,30}\)")
 """« Eurocities (membre associé), … »: what stands in brackets is said of what stands before."""
+SENTENCE_END: Final = re.compile(r"[.!?;](?=\s+[A-ZÀ-Þ«]|\s*$)|;")
+DIGITS: Final = re.compile(r"\d{4}")
+VERBS: Final = ("belongs", "joins", "leaves", "signs", "tied")
 JOINING: Final = ("adhésion", "signature")
 
 
@@ -198,8 +201,8 @@ def _memberships(page: Page, line: Line, owner: Entity) -> Iterator[Draft]:
         mark = line.unit.status or ""
         opened = cue("action", "end").search(flat[:OPENING]) or sense.role == "leaves"
         kind = {"signature": "signataire"}.get(sense.kind or "", sense.kind) or "membre"
-        said = read_qualifiers(text[phrase.end :])
         for network in networks:
+            said = read_qualifiers(_of_network(page, line, phrase.end, network, len(networks) == 1), network=True)
             if sense.status == "candidate":
                 yield Draft(owner, "status", network, line, EXTRACTOR, kind="candidature", status="candidate")
                 continue
@@ -207,8 +210,29 @@ def _memberships(page: Page, line: Line, owner: Entity) -> Iterator[Draft]:
             if status in ("done", ""):
                 joins = sense.kind in JOINING and status == "done"
                 status = "joined" if joins else sense.status
+            since, until = (None, said.until or said.since) if opened else (said.since, None)
             yield Draft(
                 owner, "member_of", network, line, EXTRACTOR,
-                kind=kind, since=said.since if status not in ("planned", "marked") else None, status=status,
+                kind=kind, since=since if status not in ("planned", "marked") else None, until=until, status=status,
             )  # fmt: skip
         return
+
+
+def _of_network(page: Page, line: Line, start: int, network: Entity, only: bool) -> str:
+    """What the sentence that goes on at `start` says of one network: up to the next verb of a link, and where dates
+    stand between the networks that it names, from the name of that one to the next."""
+    text = line.text
+    first = next((one for one in page.mentions(line) if one.start >= start and one.entity.id == network.id), None)
+    verbs = [one.start for one in find_phrases(text) if one.sense.role in VERBS]
+    if first and not only and any(start < verb < first.start for verb in verbs):
+        # A verb of its own stands before it.
+        start = first.end
+    ends = [one.start() for one in SENTENCE_END.finditer(text, start)]
+    ends += [verb for verb in verbs if verb > start]
+    end = min(ends, default=len(text))
+    named = [one for one in page.mentions(line) if start <= one.start < end and one.entity.kind not in PLACES]
+    own = [number for number, one in enumerate(named) if one.entity.id == network.id]
+    if len(named) > 1 and own and DIGITS.search(text, start, named[-1].start):
+        after = named[own[0] + 1].start if own[0] + 1 < len(named) else end
+        return text[named[own[0]].end : after]
+    return text[start:end]

@@ -21,11 +21,14 @@ from ingest.facts.pages.scope import Scope, Topic, below, scope_of
 from ingest.facts.wording.bodies import body_told
 from ingest.facts.wording.kinds import GENERIC, VAGUE, family_of
 from ingest.facts.wording.orders import is_order
-from ingest.facts.wording.qualifiers import Qualifiers, read_qualifiers
+from ingest.facts.wording.plain import plain
+from ingest.facts.wording.qualifiers import Qualifiers, cue, read_qualifiers
 from ingest.names import Names
 from ingest.records import Entity
 
 ENOUGH: Final = 0.5
+WISHED: Final = (None, "planned", "in-progress")
+"""Statuses of a membership that a remark can take back to a mere wish."""
 """Share of a list's items that must surely be places for the doubtful ones among them to be taken too."""
 LABEL: Final = re.compile(r"^\W*(?P<label>[^:.;!?]{3,90}?)\s*:\s+(?=\S)")
 STROKE: Final = re.compile(r"\s[-–—•·|*]\s(?=[A-ZÀ-Þ][^\d]{2})|\s?[•▪■]\s?(?=[A-ZÀ-Þ])")
@@ -199,11 +202,11 @@ def network_items(page: Page, line: Line, scope: Scope, topic: Topic, start: int
     if EQUALS.search(text):
         return
     for network, rest in read_networks(text, page, line):
-        said = remark(rest)
+        said = remark(rest, network=True)
         status: str | None = said.status or topic.status or line.unit.status
         status = "active" if status == "done" else status
-        if status == "candidate":
-            yield Draft(owner, "status", network, line, "items.networks", kind="candidature", status=status)
+        if status == "candidate" or (status in WISHED and cue("wished", "network").search(plain(rest))):
+            yield Draft(owner, "status", network, line, "items.networks", kind="candidature", status="candidate")
             continue
         kind = "membre fondateur" if status == "founding" else "label" if LABELLED.search(rest) else "membre"
         yield Draft(

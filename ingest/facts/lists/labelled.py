@@ -40,10 +40,11 @@ def ties_others(page: Page, line: Line, owner: Entity) -> bool:
 
 
 def _opening(page: Page, line: Line) -> tuple[Entity | None, int]:
-    """The town before the colon, and where what is said of it goes on behind « jumelée avec »."""
-    if line.cells or ":" not in line.text:
+    """The town that opens the line, before a colon or « est », and where what is said of it goes on behind « jumelée
+    avec »."""
+    if line.cells:
         return None, 0
     towns = [one for one in page.mentions(line) if one.entity.kind in PLACES and one.start <= OPENING]
-    behind = pattern(r"(?:\s*\([^()]*\))?\s*:\s+<label.tied>(?!\w)", "items")
+    behind = pattern(r"(?:\s*\([^()]*\))?(?:\s*:\s+|\s+(?=(?:est|is)\s))<label.tied>(?!\w)", "items")
     tied = behind.match(plain(line.text), towns[0].end) if towns else None
     return (towns[0].entity, tied.end()) if tied else (None, 0)

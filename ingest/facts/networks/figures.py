@@ -201,7 +201,8 @@ def _passing(text: str, start: int, end: int) -> bool:
     right = re.split(r",\s", clause, maxsplit=1)[0][:40]
     near = f"{left[-40:]} # {right}"
     return bool(
-        pattern(r"<counting.passing>", FILE).search(near) or pattern(r"<counting.meetings>", FILE).search(right)
+        pattern(r"(?<!\w)<counting.passing>(?!\w)", FILE).search(near)
+        or pattern(r"<counting.meetings>", FILE).search(right)
     )
 
 

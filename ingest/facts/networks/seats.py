@@ -38,6 +38,12 @@ IS_SEAT: Final = (
 )
 """« Its seat will be X »: no preposition."""
 CHOSEN: Final = r"^\s*(?:\([^()]*\)\s*)?<seat.chosen>\s*(?P<noun><seat.nouns>)(?!\w)"
+WHERE: Final = (
+    r"^\s*(?:\([^()]{2,30}\)\s*)?,?\s+(?:où|where)\s+(?:[\w'’]+\s+){1,4}?<seat.keeps>\s*(?P<noun><seat.nouns>)?(?!\w)"
+)
+"""« …, autour de X, où elle a son siège », "near X, where it has its office"."""
+PARTICIPLE: Final = r"^\W*<founding.verbs>\s[^,;.]{2,40}\s(?:et|and)\s+(?:(?:is|est)\s+)?$"
+"""« Fondée en 1991 et établie à X, … »: the participle that follows another one."""
 GOING_ON: Final = re.compile(r"(?i)\s*,?\s+(?:which\s|that\s|qui\s)?[^.;:!?,]{3,70}\s(?:and|et)\s+(?:qui\s+|which\s+)?")
 COORDINATED: Final = re.compile(r"(?i)^\s*(?:\([^()]{1,30}\)\s*)?(?:,?\s*(?:et|and|&))\s+(?:à\s+|en\s+|in\s+)?$")
 NEGATED: Final = re.compile(
@@ -112,8 +118,14 @@ def _seat(page: Page, line: Line, city: Mention) -> tuple[Entity, str] | None:
         owner = _owner(page, line, seated.start(), seated.end("of"))
         return (owner, _noun(seated["noun"])) if owner else None
     if based := pattern(BASED, FILE).search(head):
-        owner = founded_thing(page, line, based.start(), city.end) or _going_on(page, line, based.start())
+        opened = pattern(PARTICIPLE, FILE).match(head[: based.start()])
+        begin = 0 if opened else based.start()
+        owner = founded_thing(page, line, begin, city.end) or _going_on(page, line, based.start())
         return (owner, "siège") if owner else None
+    if (where := pattern(WHERE, FILE).match(text[city.end :])) and not NEGATED.search(where[0]):
+        before = [one for one in networks(page, line) if one.end <= city.start]
+        owner = before[-1].entity if before else holder(page, line)
+        return (owner, _noun(where["noun"] or "siège")) if owner else None
     if (named := pattern(IS_SEAT, FILE).search(head)) and not NEGATED.search(head):
         owner = _owner(page, line, named.start(), named.end("of"))
         return (owner, _noun(named["noun"])) if owner else None

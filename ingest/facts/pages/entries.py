@@ -25,9 +25,17 @@ MOST_WORDS: Final = 6
 NUMBERED: Final = re.compile(r"^(?:\d{1,3}[.)°]|[a-zA-Z]\))\s+")
 LABEL: Final = re.compile(
     r"^\W*(?i:pays|country|nation|ville|commune|town|city|partenaire|partner)\s?:\s+(?=\w)"
-    r"|^\W*(?:[Aa]jouter|[Rr]ajouter|[Aa]dd)\s*:?\s+(?=[A-ZÀ-Þ])"
+    r"|^\W*(?:(?:[ÀàAa]\s+)?(?:[Aa]jouter|[Rr]ajouter)|[Mm]anque(?:nt)?|[Oo]ubli(?:ée?)?|[Aa]jouts?"
+    r"|(?:[Tt]o\s+(?:be\s+)?)?[Aa]dd(?:ed)?"
+    r"|[Mm]issing|[Oo]mitted)\s*:?\s+(?=[A-ZÀ-Þ])"
 )
 """« Pays : Allemagne », "Town: Lahnstein": the label of a card is no name."""
+HEADER: Final = re.compile(
+    r"(?i)^\W*(?:date|objet|sujet|subject|expéditeur|destinataires?|from|to|cc|sent|received|envoyée?(?: le)?"
+    r"|références?|réf\.?"
+    r"|pages?)\s?:\s"
+)
+"""« Date : 4 mars 2024 »: a line above a letter, though a town may be called so."""
 ARTICLES: Final = re.compile(
     r"(?i)^\[?(?:(?:et|and|ainsi que|puis|aussi)\s+)?(?:avec\s+|with\s+)?"
     r"(?:(?:la|les|the|l['’])\s*)?(?:(?:[a-zà-ÿ-]+\s+){0,2}(?=(?:villes?|communes?|cit(?:y|ies)|towns?|village)\s))?"
@@ -53,6 +61,8 @@ NAME: Final = re.compile(
     rf"(?:(?:['’][a-z]+|[ld]['’])?(?=[^\W\d_])[A-ZÀ-ÞŁŠŽČĆŘĐİȘȚ][\w.'’-]*)"
     rf"(?:(?:-(?:en|aux?|à|et|in|al|les)(?=-))|[\s'’-]+(?:(?:{SMALL})(?=[\s'’-])|[A-ZÀ-ÞŁŠŽČĆŘĐİȘȚ][\w.'’-]*))*"
 )
+WHOLE: Final = re.compile(r"[A-ZÀ-Þ][\w’'-]+ (?:et|and|&) [A-ZÀ-Þ][\w’'-]+")
+"""« Kensington and Chelsea »: one place, where a table knows it by that name."""
 STATE: Final = re.compile(r"[A-Z]{2}")
 """« Pittsburgh, PA, United States »: the code of a state is no second place."""
 DATED: Final = re.compile(
@@ -111,6 +121,8 @@ class _Atom:
 
 def read_entry(text: str, names: Names, country: str | None = None) -> Entry | None:
     """The places that `text` begins by listing; None where it begins otherwise. `country`: of the list it stands in."""
+    if HEADER.match(text):
+        return None
     number = NUMBERED.match(text) or LABEL.match(text)
     flag = after_flag(text, names)
     country = flag[1] if flag else country
@@ -268,7 +280,7 @@ def _place(text: str, name: str, start: int, names: Names, country: str | None) 
     """The place called `name`, if that can be a name at all."""
     if BODY.match(name) and 1 < len(name.split()) <= MOST_WORDS + 2:
         return Place(_body(name, names, country), start, start + len(name), True)
-    shaped = NAME.fullmatch(name)
+    shaped = NAME.fullmatch(name) or (WHOLE.fullmatch(name) and _known(names, name, country))
     if not shaped and (shorter := BEYOND.sub("", name)) != name and _known(names, shorter, country):
         return _place(text, shorter, start, names, country)
     if not shaped or len(name.split()) > MOST_WORDS or len(name) < 2:

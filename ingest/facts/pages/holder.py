@@ -17,9 +17,9 @@ BEFORE: Final = 3
 """Sentences of the paragraph in which the antecedent is looked for."""
 GENERIC: Final = re.compile(
     r"(?i)(?<!\w)(?:(?:ce|cet|cette|le|la|du|au|notre|un|the|this|our|its|that)\s+(?:\w+\s+)?"
-    r"(?P<noun>réseau|label|pacte|charte|alliance|association|organisation|fédération|coalition|initiative|commission|forum|club|ligue|mouvement"
-    r"|network|organi[sz]ation|compact|pact|covenant|federation|charter|league|council|movement)(?:\s+itself)?"
-    r"|l['’](?P<elided>association|organisation|alliance|initiative)|il|elle|elles|ils|it|they|qui|which)(?!\w)"
+    r"(?P<noun>réseau|label|pacte|charte|alliance|association|organisation|fédération|coalition|initiative|commission|forum|club|ligue|mouvement|organisme|groupement|structure"
+    r"|network|organi[sz]ation|compact|pact|covenant|federation|charter|league|council|movement|group|union|partnership)(?:\s+itself)?"
+    r"|l['’](?P<elided>association|organisation|organisme|alliance|initiative|union)|il|elle|elles|ils|celle-ci|celui-ci|ce\s+dernier|cette\s+dernière|it|they|the\s+latter|qui|which)(?!\w)"
 )
 ACRONYM: Final = re.compile(r"(?<![\w.-])(?=[A-Z0-9.&-]*[A-Z]{2})[A-Z][A-Z0-9&-]{1,9}(?:[ -][A-Z]{2,9}){0,2}(?![\w-])")
 APPOSED: Final = re.compile(r"\s*[,(:–—-]+\s*(?:the\s+|an?\s+|le\s+|la\s+|une?\s+|l['’])?")

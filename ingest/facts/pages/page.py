@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from ingest.assemble import Placed
+from ingest.facts.pages.sections_of import precise
 from ingest.names import Mention, Names
 from ingest.records import Document, Entity, Relation, Span, Unit
 
@@ -85,7 +86,8 @@ class Page:
         """What the line names, positions within `line.text`."""
         if line.index not in self._mentions:
             country = self.about.country if self.about else None
-            self._mentions[line.index] = tuple(self.names.mentions(line.text, country, self._near(line)))
+            found = self.names.mentions(line.text, country, self._near(line))
+            self._mentions[line.index] = tuple(found if line.cells else precise(line.text, found, self.names))
         return self._mentions[line.index]
 
     def _near(self, line: Line) -> frozenset[str]:

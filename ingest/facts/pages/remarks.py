@@ -16,9 +16,12 @@ OWN_DATE: Final = re.compile(r"\s*(?:,\s*[^,;:|•()\d]{3,30}?)?\s*[(,–-]?\s*\
 """What stands right behind a name, its country or not: « Munich, Germany (1954) | Nice (1958) »."""
 
 
-def remark(text: str, listed: str | None = None) -> Qualifiers:
-    """What is said behind a name; `rejected` where it says that there is no such link. `listed`: the list's kind."""
-    said = read_qualifiers(text)
+def remark(text: str, listed: str | None = None, network: bool = False) -> Qualifiers:
+    """What is said behind a name, `network` a network's; `rejected` where it says that there is no such link.
+
+    `listed`: the list's kind.
+    """
+    said = read_qualifiers(text, network)
     return replace(said, status="rejected") if is_no_link(text) or is_denied(said, listed) else said
 
 

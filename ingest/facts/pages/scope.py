@@ -203,7 +203,7 @@ class _Reader:
         if reading.sort == "status" and scope.topic:
             return replace(scope, topic=replace(scope.topic, status=reading.status, line=at), objects=())
         if reading.sort == "place":
-            return self._place(scope, reading, at)
+            return scope if self._lies_in(scope, reading, at) else self._place(scope, reading, at)
         if reading.sort == "network":
             same = scope.subject and reading.network and scope.subject.id == reading.network.id
             if same or scope.subject is None or reading.network is None:
@@ -272,6 +272,14 @@ class _Reader:
             topic = scope.topic if scope.topic and not scope.topic.loose else None
             return replace(scope, subject=only, topic=topic, objects=())
         return replace(scope, objects=reading.places)
+
+    def _lies_in(self, scope: Scope, reading: Reading, at: int) -> bool:
+        """Whether a heading is the line of a sheet that says in what the town lies: « DEPARTEMENT ILLE ET VILAINE »."""
+        town, only = scope.subject, reading.places[0] if len(reading.places) == 1 else None
+        if scope.topic or at < 0 or town is None or only is None or town.kind != "city" or only.kind != "region":
+            return False
+        field = pattern(r"\W*<label.around>(?:\s*:\s*|\s+)(?!(?:du|des|de|of)\s|d['’])(?=\w)", "subject")
+        return only.country == town.country and bool(field.match(plain(self.page.lines[at].text)))
 
     def _tells_of(self, subject: Entity | None, at: int) -> bool:
         """Whether what stands right under the heading at `at` names `subject`: both places are its partners, then."""

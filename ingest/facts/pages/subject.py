@@ -26,7 +26,12 @@ AUTHORITY: Final = re.compile(
     r"(?i)\W*(?:ville|mairie|commune|métropole|communauté|département|région|conseil|municipalité|city|town|county|borough"
     r"|council|municipality|grand)\b"
 )
+OFFICES: Final = re.compile(r"\s*[,;|]\s+|\s+[–—·-]\s+")
 FILE: Final = "subject"
+SIGNED: Final = 6
+"""Lines at the foot of a letter in which it is signed."""
+SIGNATURE: Final = 12
+"""Words of such a line."""
 SHORT_TITLE: Final = 8
 """Words of a title in which « à Nantes » still says whose page it is, not where something took place."""
 
@@ -45,7 +50,8 @@ def _found(page: Page) -> Entity | None:
     if titled is not None and titled.kind != "region":
         return titled
     # A newspaper of the Jura writes about one of its towns; the authority of the Jura about itself.
-    return _of_publisher(page) or _of_label(page) or _of_text(page) or titled or _of_networks(page)
+    told = _of_publisher(page) or _of_label(page) or _of_signature(page)
+    return told or _of_text(page) or titled or _of_networks(page)
 
 
 def _of_title(page: Page) -> Entity | None:
@@ -72,7 +78,9 @@ def _of_publisher(page: Page) -> Entity | None:
     """« Département de la Seine-Saint-Denis », « Mairie de Lyon »: an authority speaks for its place."""
     publisher = page.document.publisher or ""
     places = {one.entity.id: one.entity for one in page.names.mentions(publisher) if one.entity.kind in PLACES}
-    return next(iter(places.values())) if len(places) == 1 and AUTHORITY.match(publisher) else None
+    # « Service des relations internationales, Ville de X »: the office, then whose it is.
+    speaks = any(AUTHORITY.match(part) for part in OFFICES.split(publisher))
+    return next(iter(places.values())) if len(places) == 1 and speaks else None
 
 
 def _of_label(page: Page) -> Entity | None:
@@ -86,6 +94,26 @@ def _of_label(page: Page) -> Entity | None:
         for one in page.names.mentions(line) if name else ():
             if one.entity.kind in PLACES and line[one.start : one.end] == name:
                 found[one.entity.id] = one.entity
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_signature(page: Page) -> Entity | None:
+    """« Service des relations internationales, Ville de X » at the foot of what is told in the first person."""
+    lines = [line for line in page.document.text.split("\n") if line.strip()]
+    if not pattern(r"(?<!\w)<signature.we>(?!\w)", FILE).search(plain(page.document.text)):
+        return None
+    found: dict[str, Entity] = {}
+    for line in lines[-SIGNED:]:
+        if len(line.split()) > SIGNATURE or not pattern(r"(?<!\w)<signature.office>(?!\w)", FILE).search(plain(line)):
+            continue
+        begin = 0
+        for part in OFFICES.split(line):
+            begin = line.index(part, begin)
+            for one in page.names.mentions(line):
+                whole = one.end == begin + len(part.rstrip(" ."))
+                named = (whole and AUTHORITY.match(part)) or _governs(line[one.end :])
+                if one.start >= begin and named and one.entity.kind in PLACES:
+                    found[one.entity.id] = one.entity
     return next(iter(found.values())) if len(found) == 1 else None
 
 

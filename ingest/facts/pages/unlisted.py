@@ -23,19 +23,38 @@ HOLDERS: Final = ("network", "organisation", "programme")
 PARTS: Final = re.compile(r"\s+[|–—·•»>:-]\s+|\s*\|\s*|:\s+")
 LONGEST: Final = 7
 """Words of a network's name."""
+LONGEST_UNLISTED: Final = 11
+"""Words of a network that a sentence names."""
 TOP: Final = 8
 """Lines in which a page says whose it is."""
 TAGLINE: Final = 14
 """Words of a line that is no sentence."""
 NOUN: Final = "(?i:<unlisted.nouns>|<unlisted.networks>)"
-WORD: Final = r"(?-i:[A-ZÀ-Þ])[\w.&’'-]*"
+WORD: Final = r"(?-i:[A-ZÀ-Þ])[\w&’'-]*(?:\.(?=\w)[\w&’'-]+)*"
 SMALL: Final = r"(?:(?:de|des|du|la|le|les|et|en|aux?|pour|of|the|for|and|in|&)\s+|d['’]|l['’])"
+STOP: Final = r"(?:\s*(?:[»”\",;()]|[.:](?:\s|$)|$)|\s+(?:<unlisted.verbs>|<unlisted.ends>)(?!\w))"
+"""What a name in small letters does not go beyond."""
 FRENCH: Final = (
     r"(?<![\w-])(?P<noun><unlisted.nouns>)\s+(?P<mark>[«“\"]\s*)?"
     rf"(?P<name>{WORD}(?:\s+{SMALL}*[\w.&’'-]+){{0,6}}?)"
-    r"(?=\s*(?:[»”\",;()]|[.:]\s|$)|\s+(?:<unlisted.verbs>)(?!\w))"
+    rf"(?={STOP})"
 )
 """« l'association Villes cathédrales est installée … », « le réseau Rivages réunit … »."""
+DESCRIBED: Final = (
+    r"(?<![\w-])(?P<noun><unlisted.networks>)(?:\s+(?-i:[a-zà-ÿ])[\w-]{3,16}){1,2}\s+(?:[«“\"]\s*)?"
+    rf"(?P<name>{WORD}(?:[\s-]{WORD}){{0,3}})(?={STOP})"
+)
+"""« le réseau régional multi-acteurs Rivages, créé en … »: a name of its own behind what it is."""
+SIGLED: Final = (
+    r"(?<![\w-])(?P<noun><unlisted.nouns>|<unlisted.networks>)(?:\s+(?-i:[a-zà-ÿ])[\w-]+){0,2}?\s+"
+    rf"{SMALL}+(?:[\w&’'-]+\s+){{0,2}}?<unlisted.towns>(?:\s+[\w&’'-]+){{0,7}}?\s*\(\s*(?P<name>(?-i:[A-Z]{{3}})\w{{0,7}})\s*\)"
+)
+"""« l'association des villes amies du livre (AVALI) »: called by its acronym, whatever it spells."""
+LOWER: Final = (
+    r"(?<![\w-])(?:[ldLD]['’])?(?P<name>(?P<noun>(?-i:<unlisted.formal>))(?:\s+(?-i:[a-zà-ÿ])[\w-]+){0,2}?"
+    rf"\s+{SMALL}+(?:[\w&’'-]+\s+){{0,2}}?<unlisted.towns>(?:\s+[\w&’'-]+){{0,6}}?)(?={STOP})"
+)
+"""The « Union des villes tisserandes », the « Association nationale des villes et pays d'art et d'histoire »."""
 ENGLISH: Final = (
     rf"(?<![\w’'-])(?P<name>(?:{WORD}\s+)(?:(?:(?:of|and|&|for)\s+)?{WORD}\s+){{0,4}})"
     r"(?P<noun><unlisted.networks>|<unlisted.nouns>)(?![\w-])"
@@ -46,6 +65,11 @@ OF: Final = (
     rf"{WORD}(?:\s+{SMALL}*{WORD}){{0,5}}"
 )
 """The International Network of Basin Organizations."""
+GATHERING: Final = (
+    r"\s*[»”\"]?\s*(?:\([^()]{2,30}\)\s*)?,\s+(?:qui|which)\s+<counting.verbs>\s+(?:<counting.about>\s*)?\d{1,4}\s+"
+    r"<unlisted.towns>(?!\w)"
+)
+"""« …, qui réunit 14 communes »."""
 BRANCH: Final = re.compile(
     r"(?:\s|-)(?:(?:of|in|de|du|pour|for)\s+(?:(?:la|l['’]|the)\s*)?|d['’])?"
     r"(?P<part>[A-ZÀ-Þ][\w-]*(?:[ -](?:Pacific|Pacifique|America|Asia|East|West))?)"
@@ -73,6 +97,24 @@ def speaking(page: Page) -> Page:
     told = Page(page.document, page.lines, page.names.knowing({network.name_fr: network}))
     told.memo["subject"] = told.memo["network"] = network
     return told
+
+
+def knowing_unlisted(page: Page) -> Page:
+    """The page, its sentences knowing the networks that no table holds and that its words show to be networks."""
+    forms: dict[str, Entity] = {}
+    for line in page.lines:
+        if line.cells or line.unit.kind == "heading":
+            continue
+        for one in unlisted(page, line.text):
+            written = line.text[one.start : one.end].strip(' «»“”"')
+            known = page.names.known(written)
+            if len(written.split()) <= LONGEST_UNLISTED and not (known and known[0].kind in HOLDERS):
+                forms.setdefault(written, one.entity)
+                if re.search(rf"\W{re.escape(one.entity.name_fr)}$", written):
+                    forms.setdefault(one.entity.name_fr, one.entity)
+    # « German Association of World Heritage Sites »: the longer of two that stand at one place.
+    longest = dict(sorted(forms.items(), key=lambda one: -len(one[0])))
+    return Page(page.document, page.lines, page.names.knowing(longest)) if forms else page
 
 
 def _own(page: Page) -> Entity | None:
@@ -177,16 +219,36 @@ def _unlisted(page: Page, text: str) -> Iterator[Mention]:
     if not cue.search(text):
         return
     for found in pattern(FRENCH, FILE).finditer(text):
-        if _has_towns(found["name"]) or pattern(r"(?:<unlisted.networks>)", FILE).search(found["noun"]):
+        network = pattern(r"(?:<unlisted.networks>)", FILE).search(found["noun"])
+        if network or _has_towns(found["name"]) or pattern(GATHERING, FILE).match(text, found.end()):
             yield _mention(page, found, found["name"])
     for found in pattern(ENGLISH, FILE).finditer(text):
         name = re.sub(r"^(?:The|Our|This|A)\s+", "", found["name"].strip())
-        if _has_towns(name):
+        if _has_towns(name) or _is_named_network(page, found, name):
             yield _mention(page, found, name)
+    for found in (*pattern(DESCRIBED, FILE).finditer(text), *pattern(SIGLED, FILE).finditer(text)):
+        if not (known := page.names.known(found["name"])) or known[0].kind in HOLDERS:
+            yield Mention(found.start("noun"), found.end(), page.names.network(found["name"]), certain=False)
+    for found in pattern(LOWER, FILE).finditer(text):
+        if _is_proper(text, found.start("name")):
+            yield _mention(page, found, found["name"])
     for found in pattern(OF, FILE).finditer(text):
-        name = re.sub(r"^(?:The|Our|This|A|Le|La|Les|L['’])\s*", "", found[0])
+        name = re.sub(r"^(?:(?:The|Our|This|A|Le|La|Les)\s+|L['’]\s*)", "", found[0]).rstrip(" .")
         if _has_towns(name) or pattern(r"(?:<unlisted.networks>)", FILE).fullmatch(found["noun"]):
             yield _mention(page, found, name)
+
+
+def _is_named_network(page: Page, found: re.Match[str], name: str) -> bool:
+    """« the Key Rivers network »: several words with capitals before it, none of which is a place."""
+    words = name.split()
+    if not pattern(r"(?:<unlisted.networks>)", FILE).fullmatch(found["noun"]) or len(words) < 2:
+        return False
+    return not any(page.names.country(word) or page.names.continent_named(word) for word in words)
+
+
+def _is_proper(text: str, start: int) -> bool:
+    """Whether the capital at `start` is one that no opening of a sentence gives: « de l'Union des villes … »."""
+    return bool(re.search(r"[\w,(]\s*(?:\b[ldLD]['’])?$", text[max(0, start - 4) : start]))
 
 
 def _mention(page: Page, found: re.Match[str], name: str) -> Mention:

@@ -12,6 +12,7 @@ from ingest.facts.sentences.coordination import ASIDE, COMMA, DET, TAIL, read_li
 from ingest.facts.sentences.grammar import AREA, HEAD, words
 from ingest.facts.sentences.sketch import CITY, PLACE, REGION, ROLES, Sketch
 from ingest.facts.wording.plain import plain
+from ingest.names.bodies import bears_name
 from ingest.records import Entity
 
 PLACES: Final = ("city", "region")
@@ -58,6 +59,13 @@ LONGER: Final = re.compile(rf"[ -]{REGION}")
 """« Quimper Bretagne Occidentale … elle »: the name of another body begins with that of the town."""
 AGGLOMERATION: Final = re.compile(r"\s+(?:agglomeration|agglo|communaute)(?![\w-])")
 """« Grand Chambéry », « Laval Agglomération »: the body around a town is not that town."""
+
+
+AND_BODY: Final = re.compile(
+    rf"{OPENED}(?:la\s+(?:ville|commune|municipalite)|the\s+(?:city|town)(?:\s+council)?)\s+(?:et|and|comme|ainsi\s+que)"
+    r"\s+(?:la\s+|le\s+|l'|the\s+)?$"
+)
+BODY_AND: Final = re.compile(rf"{REGION}(?=\s+(?:et|and|comme|ainsi\s+que)\s+$)")
 
 
 @dataclass
@@ -179,13 +187,24 @@ class Reader:
                     and re.match(PLACE, sketch.signs[place])
                     and not any(place in aside for aside in inside)
                 ]
+                entities = [*self._town_beside(sketch, start, match.start(), entities), *entities]
             else:
                 if PREPOSED.search(sketch.signs[start : match.start()]):
                     return None
                 one = _just_named(sketch, start, match) or self.refer(match, sketch.line)
-                entities = [one] if one else []
+                entities = [*_bodies_beside(sketch, start, match, one), one] if one else []
             return Actors(tuple(entities), match.start(), match.end()) if entities else None
         return self._unknown(sketch, start, at, gap)
+
+    def _town_beside(self, sketch: Sketch, start: int, at: int, bodies: list[Entity]) -> list[Entity]:
+        """« La Ville et la Métropole de Nantes adhèrent … »: the town, where the body bears its name."""
+        if len(bodies) != 1 or bodies[0].kind != "region" or not AND_BODY.search(sketch.signs, start, at):
+            return []
+        body, owner = sketch.mention(at), self.owner(sketch.line)
+        towns = [one for one in self.page.names.of_towns().mentions(sketch.line.text) if one.entity.kind == "city"]
+        inside = [one.entity for one in towns if body.start <= one.start and one.end <= body.end]
+        named = [*inside, *([owner] if owner else [])]
+        return [one for one in named if bears_name(bodies[0], one)][:1]
 
     def _around(self, sketch: Sketch, named: re.Match[str], at: int, gap: re.Pattern[str]) -> Actors | None:
         """The agglomeration whose name holds that of a town."""
@@ -217,6 +236,13 @@ class Reader:
             return None
         place = self.page.names.place(found["name"], next(iter(self.page.names.countries(found["where"])), None))
         return Actors((place,), start, sketch.place(found.end("name"))) if place.kind in PLACES else None
+
+
+def _bodies_beside(sketch: Sketch, start: int, pronoun: re.Match[str], town: Entity | None) -> list[Entity]:
+    """« Nantes Métropole et la Ville adhèrent … »: the body that bears its name."""
+    before = BODY_AND.search(sketch.signs, start, pronoun.start()) if pronoun["city"] else None
+    body = sketch.mention(before.start()).entity if before else None
+    return [body] if body and town and bears_name(body, town) else []
 
 
 def _just_named(sketch: Sketch, start: int, pronoun: re.Match[str]) -> Entity | None:

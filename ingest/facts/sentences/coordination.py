@@ -10,6 +10,7 @@ from typing import Final
 from ingest.facts.sentences.grammar import HEAD, words
 from ingest.facts.sentences.sketch import CITY, COUNTRY, DATE, NETWORK, PLACE, REGION, Sketch
 from ingest.facts.wording.plain import plain
+from ingest.facts.wording.stance import cue
 from ingest.records import Entity
 
 DET: Final = (
@@ -210,4 +211,11 @@ def _tail(signs: str, at: int) -> int:
 
 
 def _since(sketch: Sketch, start: int, stop: int) -> str | None:
-    return next((when.iso for _, when in sketch.whens(start, stop) if when.mode != "until"), None)
+    """The first date behind a name that is that of its link: « Eurocities (créé en 1986) » tells of the network."""
+    network = sketch.signs[start - 1 : start + 1].count(NETWORK) > 0
+    for at, when in sketch.whens(start, stop):
+        before = sketch.signs[start:at]
+        own = network and any(cue("dates", name).search(before) for name in ("founding", "other"))
+        if when.mode != "until" and not own:
+            return when.iso
+    return None

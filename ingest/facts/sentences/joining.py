@@ -28,7 +28,7 @@ GAP: Final = re.compile(
 TO: Final = re.compile(
     rf"(?:\s*(?:,\s*)?(?:{ADVERB}|{WHENS}|,|en {DATE}|a titre [a-z]+|pour [^,;:.]{{3,40}},|"
     rf",[^,;:.]{{3,60}},)\s*)*\s*(?:(?:de la|de l'|de|du|des|d'|a la|a l'|a|au|aux|dans la|dans le|dans l'|"
-    rf"dans les|dans|le|la|les|l'|au sein d[eu]s?|en tant que|to|of|in|on|the|par|comme)\s*){{1,3}}"
+    rf"dans les|dans|le|la|les|l'|au sein d[eu]s?|en tant que|to|of|from|in|on|the|par|comme)\s*){{1,3}}"
     r"(?:(?:(?:plusieurs|differents|nombreux|grands|principaux|several|\w+)\s+)?(?:grands\s+)?(?:reseaux|networks|"
     r"associations|organisations)\s*[^:;.\ue003]{0,50}?\s*(?:\(|:|,?\s*(?:comme|dont|tels que|notamment|such as|"
     r"including|parmi lesquels)|,)\s*)?"
@@ -136,7 +136,7 @@ def _member(reader: Reader, sketch: Sketch, at: int, sense: Sense) -> Iterator[T
         first = re.compile(rf"\s*(?:(?:{ADVERB}|{WHENS}),?\s*)*(?:la ville d[e']\s*|the city of )?({PLACE})").match(
             signs, start
         )
-        coordinated = re.search(r"(?:\bet|,|\band|\bpuis)\s+(?:\w+\s+){0,3}$", signs[start:at])
+        coordinated = re.search(r"(?:\bet|,|\band|\bpuis|\bavant de|\bbefore)\s+(?:\w+\s+){0,3}$", signs[start:at])
         if re.search(r"\b(?:mais|but)\s*$", signs[:start]) and not signs[start:at].strip():
             # « La ville ne fait pas partie de X mais adhère à Y »: its subject is that of the clause before.
             coordinated, start = re.search(r"$", signs), clause_start(signs, max(0, start - len(" mais ")))

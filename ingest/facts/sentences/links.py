@@ -38,6 +38,7 @@ TOPICAL: Final = re.compile(
     rf"(?:{ROLES['bond']}|{PLACE})\s+(?:sur|on|about|regarding|concernant|relati(?:f|fs|ve|ves) (?:a|au|aux))\s"
 )
 """« un accord sur la vidéo »: what is agreed on one matter ties no towns."""
+SIGNED: Final = re.compile(r"(?<!etre )(?<!be )\b(?:conclue?s?|signee?s?|signed|scellee?s?)\b")
 PAST: Final = re.compile(r"\b(?:was|were|etait|etaient)(?: (?:a|an|aussi|also))?\s*$")
 IMPLIED: Final = ("planned", "candidate", "former", "founding", "associate")
 """Statuses of a phrase that its clause cannot turn into « active »."""
@@ -182,7 +183,7 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
         status = "active"
     elif tie.sense.status in IMPLIED and stance not in ("suspended", "former", "candidate"):
         status = tie.sense.status
-    since = tie.since if tie.closed else tie.since or link_dates.since(reader, read, start, end, tie)
+    since = tie.since if tie.closed else link_dates.since(reader, read, start, end, tie)
     relation = tie.sense.relation
     subject, thing = tie.subject, tie.object
     owner = scope.subject
@@ -196,9 +197,12 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
     kind = _kind(reader, scope, line, tie)
     if tie.sense.role == "joins" and status == "active":
         status = "joined"
+    if stance == status == "planned" and family_of(tie.sense.kind) != "intention" and not SIGNED.search(clause):
+        # « both sides hope to sign in 2025 »
+        since = None
     draft = Draft(subject, relation, thing, line, EXTRACTOR, kind, since, None, status)
     lasted = LASTED.search(clause)
-    if lasted and status == "active":
+    if lasted and (status == "active" or (status == "former" and stance is None and role == "belongs")):
         dates = [when.iso for _, when in read.whens(start + lasted.start(), start + lasted.end())]
         since, until, status = dates[0], dates[1], "former"
         return Draft(
@@ -212,7 +216,10 @@ def _draft(reader: Reader, read: Sketch, scope: Scope, tie: Tie) -> Draft | None
             until,
             status,
         )
-    if status in ("active", "joined") and (over := link_dates.until(read, start, end, reader.page.as_of(line))):
+    past = status == "former" and stance is None and role == "belongs"
+    if (status in ("active", "joined") or past) and (
+        over := link_dates.until(read, start, end, reader.page.as_of(line))
+    ):
         return replace(draft, since=None if since == over else since, until=over, status="former")
     if status in ("suspended", "former"):
         when = link_dates.when_ended(read, start, end, status) or (

@@ -163,6 +163,7 @@ def _role(named: str | None, values: Sequence[str], names: Names) -> str | None:
         for sort in sorts:
             if mostly(lambda value, sort=sort: sort_of_value(value, names) == sort):  # type: ignore[misc]
                 return sort
-    if named is None and mostly(lambda value: len(value.split()) <= SHORT_KIND and bool(kinds_in(value))):
+    if named in (None, "source") and mostly(lambda value: len(value.split()) <= SHORT_KIND and bool(kinds_in(value))):
+        # « Lien » heads addresses, or what the links are.
         return "kind"
     return named

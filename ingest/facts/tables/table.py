@@ -19,7 +19,7 @@ from ingest.facts.tables.columns import (
     roles_of,
     sort_of_value,
 )
-from ingest.facts.tables.values import is_blank, status_of
+from ingest.facts.tables.values import is_blank, opens_with, status_of
 from ingest.facts.wording.kinds import kinds_in
 
 OWNERS: Final = {"network": is_network, "city": is_place}
@@ -173,7 +173,7 @@ def _record(pairs: Iterable[tuple[str | None, Value]]) -> Record:
     values: dict[str, list[Value]] = {}
     for role, value in pairs:
         # « Inconnu » tells nothing of a date, but it is what the source says of a status.
-        if role is not None and (not is_blank(value.text) or (role == "status" and status_of(value.text))):
+        if role is not None and (not is_blank(value.text) or _tells(role, value.text)):
             values.setdefault(role, []).append(value)
     return Record(values)
 
@@ -254,3 +254,8 @@ def _labelled(page: Page, line: Line, cell: Cell) -> Record:
     if label == "country" and value is None:
         value = "city"
     return _record((role, Value(text, line)) for role, text in ((label, cell.column), (value, cell.value)))
+
+
+def _tells(role: str, value: str) -> bool:
+    """Whether a cell that would be blank elsewhere says something in its column: a status, or that the kind is none."""
+    return (role == "status" and status_of(value) is not None) or (role == "kind" and opens_with(value, "none"))

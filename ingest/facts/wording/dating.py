@@ -19,7 +19,8 @@ SINCE: Final = re.compile(
 UNTIL: Final = re.compile(r"(?:\bjusqu'(?:en|au|a)|\buntil|\btill|\bup to|\bfin)(?:\s+(?:le|la|fin))?\s*$")
 # A bare year is a year after one of these words, in brackets, or after a comma or a dash; elsewhere it may be a number.
 INTRODUCED: Final = re.compile(
-    r"(?:\b(?:en|in|de|since|depuis|des|annee|l'an|of|from|to|fin|debut|by|et|and|a|c'est|year) |\bd'|\(|[,:-] )$"
+    r"(?:\b(?:en|in|de|since|depuis|des|annee|l'an|of|from|to|until|till|fin|debut|by|et|and|a|c'est|year) |\bd'|\(|"
+    r"[,:-] )$"
 )
 EARLY: Final = re.compile(r"\b(?:en|in|de|depuis|l'an|since) $")
 """Before a year of the Middle Ages: « un lien de 836 »."""

@@ -33,10 +33,13 @@ class Qualifiers:
     """The kind that it says the link is not: « ce n'est pas un jumelage »."""
 
 
-def read_qualifiers(text: str) -> Qualifiers:
-    """The qualifiers that `text` gives, which stands beside the name of a place or of a network."""
+def read_qualifiers(text: str, network: bool = False) -> Qualifiers:
+    """The qualifiers that `text` gives, which stands beside the name of a place or of a network.
+
+    `network`: whether it is a network's, so that « créé en 1987 » dates the network and « cotisation 2024 » its fee.
+    """
     flat = plain(text)
-    since, until = _dates(text, flat)
+    since, until = _dates(text, flat, ("renewal", "paused", "other", *(("of_network",) if network else ())))
     kind, denied = _kind(text, flat)
     status = _status(flat)
     return Qualifiers(kind, since, until, status, denied)
@@ -77,7 +80,7 @@ def _kind(text: str, flat: str) -> tuple[str | None, str | None]:
     return kind, denied
 
 
-def _dates(text: str, flat: str) -> tuple[str | None, str | None]:
+def _dates(text: str, flat: str, others: tuple[str, ...]) -> tuple[str | None, str | None]:
     span = RANGE.search(text)
     found = [(one.start, one.end, one.iso) for one in find_dates(text)]
     years = [(one.start(), one.end(), one[0]) for one in BARE.finditer(text)]
@@ -90,7 +93,7 @@ def _dates(text: str, flat: str) -> tuple[str | None, str | None]:
         clause = before[cuts[-1].end() :] if cuts else before
         if cue("dates", "until").search(clause) or cue("dates", "ended").search(clause):
             until = until or iso
-        elif any(cue("dates", name).search(clause) for name in ("renewal", "paused", "other")):
+        elif any(cue("dates", name).search(clause) for name in others):
             continue
         elif since is None and iso != until:
             since = iso

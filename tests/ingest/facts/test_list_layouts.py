@@ -251,3 +251,22 @@ CORRECTIONS AUX JUMELAGES
 - Haarlem : c'est exact
 """
     assert {one[2] for one in links(tmp_path, text, "page.txt")} == {"Pise", "Gand", "Brno"}
+
+
+@pytest.mark.parametrize(
+    ("town", "field", "owner"),
+    [("COMMUNE FOUGERES", "DEPARTEMENT ILLE ET VILAINE", "Fougères"), ("Commune : Dole", "Département : Jura", "Dole"),
+     ("Town: Kettering", "County: Northamptonshire", "Kettering"), ("VILLE DOLE", "REGION BOURGOGNE", "Dole")],
+)  # fmt: skip
+def test_what_the_town_of_a_sheet_lies_in_is_not_its_owner(tmp_path: Path, town: str, field: str, owner: str) -> None:
+    text = f"NOTICE\n{town}\n{field}\n\nVILLES JUMELEES\nHelmstedt Allemagne 1979\nGreven Allemagne 1991\n"
+    assert {one for one, *_ in links(tmp_path, text, "sheet.txt")} == {owner}
+
+
+def test_a_borough_of_two_names_is_one_place(tmp_path: Path) -> None:
+    text = (
+        "# Jumelages de Dijon\n\n- Kensington and Chelsea, Royaume-Uni (1986)\n- Basingstoke and Deane (UK), 1991\n"
+        "- Mayence, Allemagne (1958)\n- Walsall and Reading, Royaume-Uni (1970)\n"
+    )
+    found = {thing for _, _, thing, _ in links(tmp_path, text)}
+    assert found == {"Kensington et Chelsea", "Basingstoke", "Mayence", "Walsall", "Reading"}
