@@ -114,7 +114,10 @@ class Assistant:
 
     def _understand(self, asked: Asked) -> Evidence:
         question = understand(asked.text, asked.history, asked.language)
-        return Evidence(question, parse(question, asked.history, self.library.directory, names(), self.kinds))
+        parsed = parse(question, asked.history, self.library.directory, names(), self.kinds)
+        language = parsed.reading.language or question.language
+        alone = parsed.reading.standalone if asked.history else question.standalone
+        return Evidence(replace(question, language=language, standalone=alone or question.standalone), parsed)
 
     def _query(self, evidence: Evidence) -> Evidence:
         """Asks the facts. They answer, or decline, or know nothing of it: then the passages may."""

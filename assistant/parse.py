@@ -14,7 +14,7 @@ from assistant.slots import Slots, read
 from assistant.vocabulary import vocabulary
 from index.filters import Filters, Period
 from ingest.names import Names
-from ingest.records import Entity, Question, Turn
+from ingest.records import Entity, Language, Question, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Reading:
     """By how much the kind of the query won over the next one."""
     merged: bool = False
     """Whether the question was completed from the one before."""
+    language: Language | None = None
+    """The language that the answer is asked for in: « et en anglais ? »."""
 
     @property
     def corrections(self) -> tuple[Linked, ...]:
@@ -101,7 +103,10 @@ def understood(slots: Slots, reader: KindReader) -> Parsed:
     query = queries.get(first) or Query("open", filters=restrictions(slots))
     if pairs := _other_pairs(first, slots):
         query = pairs[0]
-    others = dict.fromkeys(queries[kind] for kind in made[1:] if kind != "open" and queries[kind] != query)
+    if untold := slots.masked.has("untold") and first in _ROWS | {"open"}:
+        first, query = "open", Query("open", filters=restrictions(slots))
+    also = [] if untold else made[1:]
+    others = dict.fromkeys(queries[kind] for kind in also if kind != "open" and queries[kind] != query)
     within = WITHIN.get(first, frozenset()) | {first, "open"}
     asked_too = {kind for kind in too - within if first != "open" or told.too[kind] >= SURE}
     more = [*pairs[1:], *(build(kind, slots, too) for kind in ranked if kind in asked_too)]
@@ -115,6 +120,10 @@ def understood(slots: Slots, reader: KindReader) -> Parsed:
         tuple(one for one in more if one.kind != "open"),
         first == "open" or "open" in too,
     )
+
+
+_ROWS: Final[frozenset[QueryKind]] = frozenset({"partners", "members", "networks_of", "shared", "count"})
+"""Kinds that are answered by a list or by its length."""
 
 
 def _other_pairs(kind: QueryKind, slots: Slots) -> list[Query]:

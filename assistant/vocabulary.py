@@ -72,6 +72,7 @@ class Vocabulary:
         self.continents = {code: Phrases(listed) for code, listed in data["continents"].items()}
         self.opening = Phrases(data["follow_up"]["opening"])
         self.anaphora = Phrases(data["follow_up"]["anaphora"])
+        self.follow_up = {name: Phrases(listed) for name, listed in data["follow_up"].items()}
         self.slots = {name: frozenset(listed) for name, listed in data["slots"].items()}
         self._filling = frozenset(
             word

@@ -107,6 +107,14 @@ def test_a_follow_up_is_understood(assistant: Assistant) -> None:
     assert "Turin" in answer.standalone_question
 
 
+def test_the_last_answer_may_be_asked_for_in_the_other_language(assistant: Assistant) -> None:
+    history = (Turn("user", "Que signifie UCUE ?"), Turn("assistant", "Union des capitales."))
+    answer = assistant.answer("et en anglais ?", history)
+    assert answer.language == "en"
+    assert answer.standalone_question == "Que signifie UCUE ?"
+    assert answer.markdown.startswith("UCUE stands for")
+
+
 @pytest.mark.parametrize("question", ["", "   ", "😀😀😀", "?!", "a" * 10_000, "\x00\ud800", "le la les", "[1] <b>"])
 def test_anything_typed_gets_a_courteous_answer(assistant: Assistant, question: str) -> None:
     answer = assistant.answer(question)
