@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-CUT: Final = re.compile(r"(?<![\w-])([^\W\d_]{2,})[-\u00ad\u2010]$")
+CUT: Final = re.compile(r"(?:(?<![\w-])|(?<=\w-))([^\W\d_]{2,})[-\u00ad\u2010]$")
 REST: Final = re.compile(r"([^\W\d_]{2,})(?![\w'’])")
 PARTS: Final = re.compile(
     r"ci|là|mêmes?|être|elles?|ils?|on|je|tu|nous|vous|moi|toi|lui|eux|leur|le|la|les|lès|lez|de|du|des|en|sur|sous|à|et"

@@ -41,6 +41,12 @@ WRAP_MINIMUM: Final = 45
 WRAPPED_MINIMUM: Final = 25
 """The same where the text is known to be wrapped: a heading is that short, a line of a paragraph seldom is."""
 WRAP_MAXIMUM: Final = 130
+COLUMN_MINIMUM: Final = 26
+COLUMN_MAXIMUM: Final = 46
+"""Lengths of the lines of a narrow column: a leaflet, a page of a magazine."""
+COLUMN_PAIRS: Final = 6
+COLUMN_LOWER: Final = 0.5
+"""Share of a narrow column's lines that go on in small letters: those of a list of names do not."""
 HEADING_WORDS: Final = 14
 TITLE_WORDS: Final = 40
 """Titles of news are longer than headings."""
@@ -79,13 +85,12 @@ def starts_block(text: str) -> bool:
 
 def unwrap(lines: Sequence[Line]) -> list[Line]:
     """Joins the lines of paragraphs that were broken to a fixed width."""
-    pairs = [
-        (one, two)
-        for one, two in itertools.pairwise(lines)
-        if one.text and two.text and not one.event and not two.event and WRAP_MINIMUM <= len(one.text) <= WRAP_MAXIMUM
-    ]
+    pairs = _pairs(lines, WRAP_MINIMUM)
     lower = sum(two.text[0].islower() for _, two in pairs)
     wrapped = len(pairs) >= 3 and lower >= 0.4 * len(pairs) and max(len(line.text) for line in lines) <= WRAP_MAXIMUM
+    minimum = WRAP_MINIMUM
+    if not wrapped and (column := _column(lines)):
+        pairs, wrapped, minimum = column, True, COLUMN_MINIMUM
     width = max((len(one.text) for one, _ in pairs), default=0)
     text = "\n".join(line.text for line in lines)
     joined: list[Line] = []
@@ -109,7 +114,7 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
                 or _is_set_off(before.text, line.text)
                 or (
                     not starts_block(line.text)
-                    and last_raw >= (WRAPPED_MINIMUM if wrapped and line.text[0].islower() else WRAP_MINIMUM)
+                    and last_raw >= (WRAPPED_MINIMUM if wrapped and line.text[0].islower() else minimum)
                     and _continues(before.text, line.text, wrapped and last_raw >= 0.75 * width, wrapped)
                 )
             )
@@ -119,6 +124,27 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
             joined.append(line)
         last_raw = len(line.text)
     return joined
+
+
+def _pairs(lines: Sequence[Line], minimum: int) -> list[tuple[Line, Line]]:
+    """Lines of which another follows at once, as long as those of a paragraph broken to a width."""
+    return [
+        (one, two)
+        for one, two in itertools.pairwise(lines)
+        if one.text and two.text and not one.event and not two.event and minimum <= len(one.text) <= WRAP_MAXIMUM
+    ]
+
+
+def _column(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
+    """The pairs of a text set in a narrow column; none where it is not: nearly all lines that another follows reach
+    the same margin, most of them go on in small letters and few end a sentence."""
+    pairs = _pairs(lines, COLUMN_MINIMUM)
+    lower = sum(two.text[0].islower() for _, two in pairs)
+    narrow = max((len(one.text) for one, _ in pairs), default=0) <= COLUMN_MAXIMUM
+    ended = sum(bool(re.search(r"[.!?…;]$", one.text)) for one, _ in pairs)
+    labels = sum(bool(LABEL.match(two.text) or starts_block(two.text)) for _, two in pairs)
+    enough = len(pairs) >= COLUMN_PAIRS and lower >= COLUMN_LOWER * len(pairs)
+    return pairs if narrow and enough and (ended + labels) * 4 <= len(pairs) else []
 
 
 def _is_page_number(lines: Sequence[Line], at: int) -> bool:

@@ -18,14 +18,16 @@ from ingest.facts.lists.labelled import of_label
 from ingest.facts.lists.member_cards import member_cards
 from ingest.facts.lists.minutes import minutes
 from ingest.facts.lists.owned_lists import bracketed_lists, owned_lists
+from ingest.facts.lists.run_in import run_in_networks
 from ingest.facts.lists.sections import object_sections
 from ingest.facts.networks.definitions import answered, natures, spelled_out
 from ingest.facts.networks.figures import member_counts
 from ingest.facts.networks.founding import foundations
 from ingest.facts.networks.seats import seats
+from ingest.facts.pages.bylines import naming_site
 from ingest.facts.pages.outcomes import decided
 from ingest.facts.pages.page import LINKS, Draft, Page, read_page
-from ingest.facts.pages.questions import asked_links
+from ingest.facts.pages.questions import asked_links, asked_partners
 from ingest.facts.pages.unlisted import knowing_unlisted, speaking
 from ingest.facts.sentences.contrast import is_disowned
 from ingest.facts.sentences.enumerations import enumerations
@@ -48,6 +50,7 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     told_rows,
     sentence_links,
     asked_links,
+    asked_partners,
     narrated,
     enumerations,
     cards,
@@ -59,6 +62,7 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     bracketed_lists,
     action_items,
     object_sections,
+    run_in_networks,
     minutes,
     member_counts,
     foundations,
@@ -100,7 +104,7 @@ def extract(
     :param learned: whether the trained network reads too, or the rules alone.
     :param declared: whether `Document.about` is what the source says of itself.
     """
-    page = knowing_unlisted(read_page(document, placed, known or names()))
+    page = naming_site(knowing_unlisted(read_page(document, placed, known or names())))
     if learned:
         page = owned(page, declared)
     page = speaking(page)

@@ -9,6 +9,7 @@ from typing import Final
 from ingest.facts.learned.links import is_borne_out, learned_facts, leave_out
 from ingest.facts.lists.checklist import EXTRACTOR as ACTION
 from ingest.facts.pages.page import LINKS, Draft, Page
+from ingest.facts.pages.questions import OVER
 from ingest.facts.pages.subject import subject_of_page
 from ingest.facts.sentences.links import EXTRACTOR as SENTENCE
 from ingest.facts.sentences.recalled import EXTRACTOR as RECALLED
@@ -28,8 +29,8 @@ def completed(page: Page, told: Sequence[Draft]) -> list[Draft]:
     """The drafts of the rules that the network does not all but exclude, and those that it adds."""
     read = _read(told)
     leave_out(page, read)
-    # Of a partner that the sentence before named, the network, which reads one sentence, cannot say.
-    kept = [draft for draft in told if draft.extractor == RECALLED or is_borne_out(page, draft)]
+    # Of a partner that the sentence before, or the question, named, the network, which reads one sentence, cannot say.
+    kept = [draft for draft in told if draft.extractor in (RECALLED, OVER) or is_borne_out(page, draft)]
     return [*kept, *_new(page, kept, read)]
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from ingest.facts.learned.reading import Candidate, owners
 from ingest.facts.learned.weights import loaded
 from ingest.facts.learned.windows import windows
+from ingest.facts.pages.bylines import of_byline
 from ingest.facts.pages.entries import PLACES
 from ingest.facts.pages.page import SUBJECT_MATTER, Page
 from ingest.facts.pages.subject import subject_of_page
@@ -44,6 +45,8 @@ def owned(page: Page, declared: bool = False) -> Page:
         return page
     ruled = page.about or subject_of_page(page)
     if ruled and any(one.entity.id == ruled.id for one in page.names.mentions(page.document.title)):
+        return page
+    if ruled and (written := of_byline(page)) and written.id == ruled.id:
         return page
     blind = Page(page.document, page.lines, page.names.of_towns())
     blind.memo["subject"] = None

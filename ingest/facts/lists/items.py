@@ -34,6 +34,8 @@ LABEL: Final = re.compile(r"^\W*(?P<label>[^:.;!?]{3,90}?)\s*:\s+(?=\S)")
 STROKE: Final = re.compile(r"\s[-–—•·|*]\s(?=[A-ZÀ-Þ][^\d]{2})|\s?[•▪■]\s?(?=[A-ZÀ-Þ])")
 BRACKETED: Final = re.compile(r"(?:[^\W\d]|[^()\w.;:]|\d){0,60}\)\s*\.?")
 """The end of a remark in brackets that closes a list: « jusqu'en 2011). »."""
+ENDS: Final = re.compile(r"(?<!\bSt)(?<!\bSte)[.!?](?=\s|$)")
+"""« St. Louis » goes on."""
 AVEC: Final = re.compile(r"\s+(?:avec|with|<->|↔)\s+(?=[A-ZÀ-Þ])")
 """Between the two ends of a link that is not the page's own."""
 LABELLED: Final = re.compile(r"(?i)^\W*label\b")
@@ -242,7 +244,8 @@ def pieces(text: str, start: int, names: Names) -> Iterator[tuple[int, str]]:
     « Cleveland, Ohio » and « Coventry, 1955 » stay whole.
     """
     end = next(
-        (cut.start() for cut in re.finditer(r"[.!?](?=\s|$)", text[start:]) if cut.start() > 3), len(text) - start
+        (cut.start() for cut in ENDS.finditer(text[start:]) if cut.start() > 3),
+        len(text) - start,
     )
     body = text[start : start + end]
     parted = list(STROKE.finditer(body))

@@ -16,8 +16,8 @@ from ingest.records import Entity
 
 PLACES: Final = ("city", "region")
 DELIMITER: Final = re.compile(
-    r"\s*(?P<leader>(?:\.{4,}|…{2,}|(?:\.\s){4,}\.?|·{4,}))\s*|\s*(?P<close>\))|\s*(?P<mark>[(,;:/|׀•·▪■])\s*(?:(?:au|aux|en|in)\s+(?=[A-ZÀ-Þ]))?|\s+(?P<dash>[-–—]+|→)\s+|(?P<stop>\.)(?=\s|$)\s*"
-    r"|\s+(?P<and>et|and|&|ainsi que|as well as)\s+|\s+(?P<in>au|aux|en|in)\s+(?=[A-ZÀ-Þ])"
+    r"\s*(?P<leader>(?:\.{4,}|…{2,}|(?:\.\s){4,}\.?|·{4,}))\s*|\s*(?P<close>\))|\s*(?P<mark>[(,;:/|׀•·▪■])\s*(?:(?:au|aux|en|in)\s+(?:the\s+)?(?=[A-ZÀ-Þ]))?|\s+(?P<dash>[-–—]+|→)\s+|(?P<stop>(?<!\bSt)(?<!\bSte)\.)(?=\s|$)\s*"
+    r"|\s+(?P<and>et|and|&|ainsi que|as well as)\s+|\s+(?P<in>au|aux|en|in)\s+(?:the\s+)?(?=[A-ZÀ-Þ])"
 )
 STROKES: Final = "|׀•·▪■"
 """What parts the entries of a list that was left in one line."""

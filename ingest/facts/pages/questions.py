@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.facts.pages.entries import PLACES
+from ingest.facts.pages.entries import PLACES, read_entry
 from ingest.facts.pages.headings import NETWORK_KINDS, same_place
 from ingest.facts.pages.holder import networks
 from ingest.facts.pages.network_names import ON
 from ingest.facts.pages.page import Draft, Line, Page
 from ingest.facts.pages.subject import subject_of_page
+from ingest.facts.wording.dating import find_whens
 from ingest.facts.wording.orders import is_order
 from ingest.facts.wording.phrases import find_phrases
 from ingest.facts.wording.qualifiers import read_qualifiers
@@ -21,6 +22,7 @@ from ingest.records import Entity
 
 FILE: Final = "questions"
 EXTRACTOR: Final = "questions"
+OVER: Final = "questions.over"
 ASKED: Final = re.compile(
     r"^(?P<question>[^?]{4,220}\?)\W*\s:\s+(?P<answer>\S.*)$|^(?P<short>[^?]{4,120}\?)\s*:\s+(?P<told>\S.*)$"
 )
@@ -95,6 +97,76 @@ def asked_links(page: Page) -> Iterator[Draft]:
             yield from _confused(page, line, answer, owner)
         elif owner is not None and owner.kind in PLACES:
             yield from _confirmed(page, line, answer, owner)
+
+
+def asked_partners(page: Page) -> Iterator[Draft]:
+    """The towns that answer "Who are we twinned with?", and those that no longer are: « N'étions-nous pas jumelés avec
+    X ? Si. », or "Are we still twinned with X? No, it ended."."""
+    owner = subject_of_page(page)
+    if owner is None or owner.kind not in PLACES:
+        return
+    over: list[Draft] = []
+    listed: list[Draft] = []
+    for line in page.lines:
+        if line.cells or line.unit.kind in ("row", "heading") or "?" not in line.text + _above(page, line):
+            continue
+        answer = None if is_order(line.text) else answer_in(page, line)
+        kind = _kind(answer.question) if answer else None
+        if answer is None or kind is None or not _is_ours(page, answer.question, owner):
+            continue
+        over += _over(page, line, answer, owner, kind)
+        if pattern(r"^\W*<asking.whom>(?!\w)", FILE).match(answer.question) and not _is_past(answer.question):
+            listed += _all(page, line, answer, owner, kind)
+    yield from over
+    gone = {one.thing for one in over}
+    yield from (one for one in listed if one.thing not in gone)
+
+
+def _is_ours(page: Page, question: str, owner: Entity) -> bool:
+    named = [one.entity for one in page.names.mentions(question)]
+    return bool(pattern(r"(?<!\w)<asking.we>(?!\w)", FILE).search(question)) or any(
+        same_place(one, owner) for one in named
+    )
+
+
+def _is_past(question: str) -> bool:
+    return bool(pattern(r"(?<!\w)<asking.gone>(?!\w)", FILE).search(question))
+
+
+def _all(page: Page, line: Line, answer: Answer, owner: Entity, kind: str) -> Iterator[Draft]:
+    """« Quatre villes : Bayreuth en Allemagne, Vicence en Italie … »: a sentence that but lists places abroad."""
+    start = answer.start
+    if led := pattern(r"\W*<asking.counted>\s*[:,–—-]\s*", FILE).match(line.text, start):
+        start = led.end()
+    said = _sentence(line.text, start)
+    entry = read_entry(said, page.names)
+    if entry is None or not entry.sure or re.search(r"[^\W\d]{3}", entry.rest):
+        return
+    if len(entry.places) == 1 and not entry.places[0].told:
+        return
+    for place in entry.places:
+        if not same_place(place.entity, owner) and place.entity.country != owner.country:
+            yield Draft(owner, "partner_of", place.entity, line, EXTRACTOR, kind=kind, status="active")
+
+
+def _over(page: Page, line: Line, answer: Answer, owner: Entity, kind: str) -> Iterator[Draft]:
+    question = answer.question
+    asked = [one.entity for one in page.names.mentions(question) if one.entity.kind in PLACES]
+    asked = [one for one in asked if not same_place(one, owner)][:1]
+    past = pattern(r"(?<!\w)<asking.past>(?!\w)", FILE).search(question)
+    was = past and pattern(r"\W*<asking.was>(?!\w)", FILE).match(line.text, answer.start)
+    still = pattern(r"(?<!\w)<asking.still>(?!\w)", FILE).search(question) and answer.opening == "no"
+    below = [one for one in page.lines[line.index : line.index + 3] if one.block == line.block]
+    told = " ".join([line.text[answer.start :], *(one.text for one in below[1:])])
+    if not asked or not (was or still) or not pattern(r"(?<!\w)<asking.ended>(?!\w)", FILE).search(told):
+        return
+    until = _only_year(told)
+    yield Draft(owner, "partner_of", asked[0], line, OVER, kind=kind, until=until, status="former")
+
+
+def _only_year(text: str) -> str | None:
+    years = {when.iso for when in find_whens(text)}
+    return next(iter(years)) if len(years) == 1 else None
 
 
 def _above(page: Page, line: Line) -> str:

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ingest.facts.pages.bylines import of_byline
 from ingest.facts.pages.central import central_network, central_place, is_far_end, is_of_many
 from ingest.facts.pages.entries import PLACES
 from ingest.facts.pages.headings import NETWORK_KINDS, read_heading
 from ingest.facts.pages.page import SUBJECT_MATTER, Page
+from ingest.facts.pages.sender import sender_of
 from ingest.facts.wording.kinds import kinds_in
 from ingest.facts.wording.plain import plain
 from ingest.facts.wording.words import pattern
@@ -46,11 +48,13 @@ def subject_of_page(page: Page) -> Entity | None:
 
 
 def _found(page: Page) -> Entity | None:
+    if sender := sender_of(page):
+        return sender
     titled = _of_title(page)
     if titled is not None and titled.kind != "region":
         return titled
     # A newspaper of the Jura writes about one of its towns; the authority of the Jura about itself.
-    told = _of_publisher(page) or _of_label(page) or _of_signature(page)
+    told = _of_publisher(page) or of_byline(page) or _of_label(page) or _of_signature(page)
     return told or _of_text(page) or titled or _of_networks(page)
 
 

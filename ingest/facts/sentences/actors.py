@@ -53,6 +53,11 @@ ABOVE: Final = re.compile(
     r"\W*(?:(?:mais|et|or|but|and)\s+)?((?:la|le|l'|the)\s*(?:region|departement|county|agglo(?:meration)?|"
     r"intercommunalite|communaute\s+(?:de\s+communes|d'agglomeration|urbaine)))(?![\w-])"
 )
+OF_SOMEWHERE: Final = re.compile(
+    r"(?:ville|commune|cite)\s(?!voisine|europeenne|moyenne|ancienne|urbaine)"
+    r"\w+(?:aise|oise|ienne|enne|eenne|ine|ane|asque|ote)$"
+)
+"""« la cité camarguaise »"""
 DEPARTMENT: Final = re.compile(r"\b(?:[Ll]e|du|au) Département\b")
 GREATER: Final = re.compile(r"\b(?:grand|greater)\s+$")
 LONGER: Final = re.compile(rf"[ -]{REGION}")
@@ -134,6 +139,9 @@ class Reader:
         if found["it"]:
             return self.now.subject or owner
         if owner and self._is_above(found["city"], owner):
+            return None
+        if owner and OF_SOMEWHERE.search(found["city"]) and any(one.id != owner.id for one in self.now.named):
+            # « Verviers est liée à Arles. La cité camarguaise … »: which of the two, only who knows them can tell.
             return None
         return owner or self.now.subject
 

@@ -120,6 +120,12 @@ def roles_of(columns: Mapping[Key, Sequence[str]], names: Names) -> dict[Key, st
         same = [key for key, role in roles.items() if role == place]
         if len(same) == 2 and (place == "country" or told.issuperset(same)) and partner not in roles.values():
             roles[same[1]] = partner
+    order = [roles.get(key) for key in columns]
+    if {"city", "partner", "country"} <= set(order) and "partner_country" not in order:
+        # « Council | Place | Country »: the country of the name before it.
+        last = max(order.index("city"), order.index("partner"))
+        if last == order.index("partner") < order.index("country"):
+            roles = {key: "partner_country" if role == "country" else role for key, role in roles.items()}
     return roles
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from ingest.facts.pages.bylines import of_byline
 from ingest.facts.pages.entries import read_entry
 from ingest.facts.pages.headings import same_place
 from ingest.facts.pages.network_names import is_network_name
@@ -36,7 +37,7 @@ NO_FACT: Final = ("rejected", "candidate", "unknown")
 def named_links(page: Page) -> Iterator[Draft]:
     """The links and memberships that cells name in full, in tables whose columns are about something else."""
     for table in tables_of(page):
-        owner = None if table.roles & {"partner", "network", "city"} else Around(page, table).city()
+        owner = None if table.roles & {"partner", "network", "city"} else of_byline(page) or Around(page, table).city()
         for line in table.lines if owner else ():
             yield from _row(page, line, owner) if owner else ()
 
@@ -47,16 +48,20 @@ def _row(page: Page, line: Line, owner: Entity) -> Iterator[Draft]:
         with_at = pattern(r"<named.partner>\s+", FILE).match(flat)
         fee = None if with_at else pattern(r"<named.membership>\s+", FILE).match(flat)
         opened = with_at or fee
-        if opened is None:
+        behind = None if opened else pattern(r"(?P<name>\S.{1,60}?)\s+<named.fee>\W*$", FILE).match(flat)
+        if opened is None and behind is None:
             continue
         rest = " ; ".join(one.value for one in line.cells[at + 1 :] if re.search(r"[^\W\d_]{3}", one.value))
-        name = ARTICLE.sub("", cell.value[opened.end() :])
+        written = cell.value[opened.end() :] if opened else cell.value[: behind.end("name")] if behind else ""
+        name = ARTICLE.sub("", written)
         stands = next((one for part in (cell.value, rest) if (one := status_of(part)) in SAID), "active")
         if stands in NO_FACT or says(rest, "others"):
             return
+        if not with_at and pattern(r"(?<!\w)<named.ends>(?!\w)", FILE).search(plain(rest)):
+            stands = "former"
         said = read_qualifiers(rest)
         since = said.since if kinds_in(rest) and stands != "planned" else None
-        kind = (one_kind(kinds_in(opened[0])) or UNSAID) if with_at else MEMBER
+        kind = (one_kind(kinds_in(with_at[0])) or UNSAID) if with_at else MEMBER
         relation: Literal["partner_of", "member_of"] = "partner_of" if with_at else "member_of"
         for thing in _partners(page, name) if with_at else _networks(page, name):
             if not same_place(thing, owner):
