@@ -34,7 +34,8 @@ SETS: Final[dict[str, tuple[Path, Path]]] = {
     "offices, kept": (ROOT / "corpus", OWN / "offices-kept.jsonl"),
     "pages": (PAGES / "4-ordinary" / "docs", PAGES / "4-ordinary" / "questions.jsonl"),
     "pages, kept": (PAGES / "5-ordinary" / "docs", PAGES / "5-ordinary" / "questions.jsonl"),
-    "new pages, kept": (PAGES / "6-kept" / "docs", PAGES / "6-kept" / "questions.jsonl"),
+    "more pages, kept": (PAGES / "6-ordinary" / "docs", PAGES / "6-ordinary" / "questions.jsonl"),
+    "new pages, kept": (PAGES / "7-kept" / "docs", PAGES / "7-kept" / "questions.jsonl"),
 }
 """Documents and questions."""
 HASTY: Final = ("typo", "sms", "caps")
