@@ -20,7 +20,7 @@ from typing import Final
 import numpy as np
 
 from assistant.chain import Assistant
-from benchmarks.questions import OWN, ROOT
+from benchmarks.questions import ROOT
 from index.build import build
 from index.embed import load_encoder
 from index.snapshot import Snapshot
@@ -29,9 +29,10 @@ from ingest.records import Answer, Language, Turn
 
 WORK: Final = ROOT / "var" / "evaluation"
 PAGES: Final = ROOT / "tests" / "evaluation" / "pages"
+OFFICES: Final = ROOT / "tests" / "evaluation" / "offices"
 SETS: Final[dict[str, tuple[Path, Path]]] = {
-    "offices": (ROOT / "corpus", OWN / "offices.jsonl"),
-    "offices, kept": (ROOT / "corpus", OWN / "offices-kept.jsonl"),
+    "offices": (ROOT / "corpus", OFFICES / "questions.jsonl"),
+    "offices, kept": (ROOT / "corpus", OFFICES / "kept.jsonl"),
     "pages": (PAGES / "4-ordinary" / "docs", PAGES / "4-ordinary" / "questions.jsonl"),
     "pages, kept": (PAGES / "5-ordinary" / "docs", PAGES / "5-ordinary" / "questions.jsonl"),
     "more pages, kept": (PAGES / "6-ordinary" / "docs", PAGES / "6-ordinary" / "questions.jsonl"),
