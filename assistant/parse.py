@@ -85,7 +85,7 @@ def parse(
 
     :param reader: what tells the kind; without one, it is told from the words alone.
     """
-    from assistant.follow_up import resolve
+    from assistant.turns.follow_up import resolve
 
     return resolve(question, history, directory, names, reader or KindReader())
 

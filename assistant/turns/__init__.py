@@ -1,0 +1,1 @@
+"""Questions that complete those before them, as questions that read alone."""
