@@ -40,12 +40,18 @@ def _joined(first: Answer, second: Answer) -> Answer:
     )
     return replace(
         first,
-        markdown=f"{first.markdown}\n\n{_renumbered(second.markdown, numbers)}",
+        markdown=f"{first.markdown}\n\n{_unsaid(_renumbered(second.markdown, numbers), first.markdown)}",
         items=(*first.items, *(_item(one, numbers) for one in second.items)),
         citations=citations,
         conflicts=(*first.conflicts, *conflicts),
         coverage=Coverage(documents_of(citations), first.coverage.documents_total),
     )
+
+
+def _unsaid(markdown: str, before: str) -> str:
+    """`markdown` without the quotes that stand in `before`: a reader needs each once."""
+    quoted = {line for line in before.splitlines() if line.startswith("> ")}
+    return "\n".join(line for line in markdown.splitlines() if line not in quoted).rstrip()
 
 
 def _renumbered(markdown: str, numbers: Mapping[int, int]) -> str:

@@ -36,3 +36,11 @@ def test_what_abstains_says_nothing(tmp_path: Path) -> None:
 def test_the_same_answer_is_not_given_twice(tmp_path: Path) -> None:
     members = Shelf(tmp_path, (member(LYON, LIGHTS),)).asked(of("members", LIGHTS))
     assert combined([members, members]) == members
+
+
+def test_a_quote_is_shown_once(tmp_path: Path) -> None:
+    members = Shelf(tmp_path, (member(LYON, LIGHTS),)).asked(of("members", LIGHTS))
+    first, second = (
+        replace(members, markdown=f"{said} [1].\n\n> Lyon est membre. [1]") for said in ("Oui", "Depuis 1999")
+    )
+    assert combined([first, second]).markdown == "Oui [1].\n\n> Lyon est membre. [1]\n\nDepuis 1999 [1]."
