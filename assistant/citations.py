@@ -8,7 +8,8 @@ from typing import Final
 
 from ingest.records import Answer, Citation, Document, Origin, Span
 
-_NUMBER: Final = re.compile(r"\[(\d+)\]")
+NUMBER: Final = re.compile(r"\[(\d+)\]")
+"""The mark of a citation; brackets of a page's own are escaped."""
 
 
 class CitationError(AssertionError):
@@ -66,7 +67,7 @@ def verify(answer: Answer, document: Callable[[str], Document]) -> Answer:
         row has no citation, or an abstained answer has rows or citations.
     """
     numbers = {citation.n for citation in answer.citations}
-    for number in map(int, _NUMBER.findall(answer.markdown)):
+    for number in map(int, NUMBER.findall(answer.markdown)):
         _require(number in numbers, f"[{number}] is cited but does not exist")
     for item in answer.items:
         _require(bool(item.citations), f"the row {item.label!r} has no citation")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
-from typing import Final
 
-from assistant.citations import documents_of
+from assistant.citations import NUMBER, documents_of
 from ingest.records import Answer, Citation, Coverage, Item, Version
-
-_NUMBER: Final = re.compile(r"(?<!\\)\[(\d+)\]")
 
 
 def combined(answers: Sequence[Answer]) -> Answer:
@@ -55,7 +51,7 @@ def _unsaid(markdown: str, before: str) -> str:
 
 
 def _renumbered(markdown: str, numbers: Mapping[int, int]) -> str:
-    return _NUMBER.sub(lambda found: f"[{numbers[int(found[1])]}]", markdown)
+    return NUMBER.sub(lambda found: f"[{numbers[int(found[1])]}]", markdown)
 
 
 def _item(item: Item, numbers: Mapping[int, int]) -> Item:

@@ -9,8 +9,8 @@ from typing import Final
 from assistant.directory import Directory
 from assistant.kinds import KindReader
 from assistant.linking import Linked
-from assistant.query import Group, Joined, Query, QueryKind
-from assistant.slots import Slots, read
+from assistant.query import ROWS, Group, Joined, Query, QueryKind
+from assistant.slots import WITH, Slots, read
 from assistant.vocabulary import vocabulary
 from index.filters import Filters, Period
 from ingest.names import Names
@@ -103,7 +103,7 @@ def understood(slots: Slots, reader: KindReader) -> Parsed:
     query = queries.get(first) or Query("open", filters=restrictions(slots))
     if pairs := _other_pairs(first, slots):
         query = pairs[0]
-    if untold := slots.masked.has("untold") and first in _ROWS | {"open"}:
+    if untold := slots.masked.has("untold") and first in ROWS | {"open"}:
         first, query = "open", Query("open", filters=restrictions(slots))
     also = [] if untold else made[1:]
     others = dict.fromkeys(queries[kind] for kind in also if kind != "open" and queries[kind] != query)
@@ -120,10 +120,6 @@ def understood(slots: Slots, reader: KindReader) -> Parsed:
         tuple(one for one in more if one.kind != "open"),
         first == "open" or "open" in too,
     )
-
-
-_ROWS: Final[frozenset[QueryKind]] = frozenset({"partners", "members", "networks_of", "shared", "count"})
-"""Kinds that are answered by a list or by its length."""
 
 
 def _other_pairs(kind: QueryKind, slots: Slots) -> list[Query]:
@@ -300,7 +296,7 @@ def _sides(slots: Slots) -> tuple[Filters, ...]:
     keys = [token.key for token in slots.tokens]
     links = vocabulary().cues["partner"]
     parting = next(
-        (at for at, key in enumerate(keys) if key in _PARTING or (key in _TO and links.is_all(keys[at - 1 : at]))),
+        (at for at, key in enumerate(keys) if key in WITH or (key in _TO and links.is_all(keys[at - 1 : at]))),
         len(keys),
     )
     ends = [[one for one in slots.regions if (one.start < parting) == first] for first in (True, False)]
@@ -316,7 +312,6 @@ def _sides(slots: Slots) -> tuple[Filters, ...]:
 
 
 _TO: Final = frozenset({"a", "aux"})
-_PARTING: Final = frozenset({"avec", "with", "to", "entre", "between"})
 
 
 def _defined(slots: Slots) -> Entity | None:

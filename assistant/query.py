@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from index.filters import Filters, Period
 from ingest.records import Entity
@@ -23,6 +23,8 @@ QueryKind = Literal[
     "profile",  # a network's own facts: founded, seat, number of members
     "open",  # answered from passages
 ]
+ROWS: Final[frozenset[QueryKind]] = frozenset({"members", "networks_of", "partners", "shared", "count"})
+"""Kinds that are answered by a list or by its length."""
 Joined = Literal["and", "or", "minus"]
 
 

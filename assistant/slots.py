@@ -149,7 +149,8 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
 
 _LOCATING: Final = frozenset({"au", "aux", "en", "in", "of", "du", "de", "d", "des", "la", "le", "l", "les", "the"})
 """Words between a town and its country."""
-_WITH: Final = frozenset({"avec", "with", "to", "entre", "between"})
+WITH: Final = frozenset({"avec", "with", "to", "entre", "between"})
+"""Words before the other end of a link."""
 
 
 def _locates(region: Region, linked: Sequence[Linked], tokens: Sequence[Token]) -> bool:
@@ -167,7 +168,7 @@ def _asks_where(tokens: Sequence[Token], end: int) -> bool:
     """« Quels partenaires de Lyon en France »: the country of a list's own town restricts the list."""
     known = vocabulary().cues
     words = [token.key for token in tokens[:end]]
-    if words and words[-1] in _WITH:
+    if words and words[-1] in WITH:
         return False
     return any(known[group].find(words[-3:]) for group in ("partner", "member", "network"))
 

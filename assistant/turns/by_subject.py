@@ -8,8 +8,8 @@ from assistant.linking import Linked
 from assistant.slots import Slots
 from assistant.turns.kept import Kept
 from assistant.turns.leaning import first_word, points_back
-from assistant.turns.phrasing import asked_family, capital
-from assistant.turns.restated import Said, about_pair, bare, put
+from assistant.turns.phrasing import asked_family
+from assistant.turns.restated import Said, about_pair, bare, capital, put
 from ingest.records import Language
 
 _ONE: Final = frozenset({"il", "elle", "it", "its", "son", "sa", "ses"})

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from assistant.kinds import KindReader
 from assistant.linking import Linked
 from assistant.parse import understood
-from assistant.query import Query
+from assistant.query import ROWS, Query
 from assistant.slots import Slots
-
-_LISTS: Final = frozenset({"members", "partners", "networks_of", "shared", "count"})
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,7 @@ class Asked:
     def is_list(self) -> bool:
         """Whether several towns or networks answer it."""
         query = self.query
-        return query.kind in _LISTS and bool(query.groups or query.sides) and not query.yes_no
+        return query.kind in ROWS and bool(query.groups or query.sides) and not query.yes_no
 
     @property
     def anchor(self) -> Linked | None:

@@ -10,7 +10,7 @@ from assistant.directory import Directory
 from assistant.kinds import KindReader
 from assistant.linking import Linked
 from assistant.parse import understood
-from assistant.slots import Slots, read
+from assistant.slots import WITH, Slots, read
 from assistant.turns.kept import Kept
 from assistant.vocabulary import Phrases, vocabulary
 from ingest.names import Names
@@ -190,9 +190,7 @@ def points_back(slots: Slots) -> int | None:
 
 def linked_with(slots: Slots, name: Linked) -> bool:
     before = slots.tokens[name.start - 1].key if name.start else ""
-    return before in ("avec", "with", "to", "entre", "between", "pour", "for") or (
-        name.start > 1 and before in ("et", "and")
-    )
+    return before in WITH | {"pour", "for"} or (name.start > 1 and before in ("et", "and"))
 
 
 def first_word(slots: Slots) -> int:

@@ -43,7 +43,3 @@ def opened(slots: Slots) -> str:
     text = slots.text[slots.tokens[first].start :] if slots.tokens else slots.text
     named = any(one.start == first for one in slots.linked)
     return text if named else text[:1].lower() + text[1:]
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

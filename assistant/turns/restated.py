@@ -187,7 +187,7 @@ def about_pair(form: str, family: str, names: Said, one: Linked, other: Linked) 
 
 def _sentence(said: Mapping[str, str], asked: str, names: Said, one: Linked, other: Linked | None, where: str) -> str:
     sentence = said.get(asked) or said["partner_of"]
-    return _capital(
+    return capital(
         sentence.format(
             one=names.the(one),
             of=names.of(one),
@@ -198,5 +198,5 @@ def _sentence(said: Mapping[str, str], asked: str, names: Said, one: Linked, oth
     )
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
     return text[:1].upper() + text[1:]

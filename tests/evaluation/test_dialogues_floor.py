@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from benchmarks.dialogues import SETS, ask, figures, load, open_set
+from index.embed import Encoder
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))["dialogues"]
 """Shares of `benchmarks.dialogues.figures` by set. A floor only goes up; `wrongly_declined` only goes down."""
 
 
 @pytest.fixture(scope="module", params=list(FLOORS))
-def measured(request: pytest.FixtureRequest) -> tuple[str, dict[str, float]]:
-    return request.param, figures(ask(*open_set(request.param)))
+def measured(request: pytest.FixtureRequest, encoder: Encoder) -> tuple[str, dict[str, float]]:
+    return request.param, figures(ask(*open_set(request.param, encoder)))
 
 
 def test_no_share_is_below_its_floor(measured: tuple[str, dict[str, float]]) -> None:
