@@ -10,7 +10,7 @@ from assistant.directory import Directory
 from assistant.kinds import KindReader
 from assistant.linking import Linked
 from assistant.query import ROWS, Group, Joined, Query, QueryKind
-from assistant.slots import WITH, Slots, read
+from assistant.slots import WITH, Slots
 from assistant.vocabulary import vocabulary
 from index.filters import Filters, Period
 from ingest.names import Names
@@ -28,8 +28,6 @@ class Reading:
     """Misspelt countries: as typed, and as understood."""
     unexplained: tuple[str, ...] = ()
     """Words that are neither names nor known ways to ask."""
-    lead: float = 0.0
-    """By how much the kind of the query won over the next one."""
     merged: bool = False
     """Whether the question was completed from the one before."""
     language: Language | None = None
@@ -112,10 +110,9 @@ def understood(slots: Slots, reader: KindReader) -> Parsed:
     more = [*pairs[1:], *(build(kind, slots, too) for kind in ranked if kind in asked_too)]
     names = tuple(one for one in slots.linked if not one.is_word or query.topic == one.entity)
     misread = tuple((one.typed, one.understood) for one in slots.regions if one.understood)
-    lead = likely[ranked[0]] - likely[ranked[1]]
     return Parsed(
         query,
-        Reading(slots.text, names, misread, slots.masked.unexplained, lead),
+        Reading(slots.text, names, misread, slots.masked.unexplained),
         tuple(others),
         tuple(one for one in more if one.kind != "open"),
         first == "open" or "open" in too,
@@ -131,11 +128,6 @@ def _other_pairs(kind: QueryKind, slots: Slots) -> list[Query]:
     pairs = [(place, network) for place in places for network in networks]
     filters = _for_pair(restrictions(slots), pairs[0], kind, slots)
     return [Query(kind, pair=pair, filters=filters, yes_no=slots.yes_no and kind in _WHETHER) for pair in pairs]
-
-
-def parse_alone(text: str, directory: Directory, names: Names) -> Parsed:
-    """`parse` of a question without history."""
-    return understood(read(text, directory, names), KindReader())
 
 
 def build(kind: QueryKind, slots: Slots, too: frozenset[QueryKind] = frozenset()) -> Query:

@@ -121,7 +121,10 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
     linked = settle(linked, countries)
     placed = [one for one in placed if one not in located]
     last = max([cited, *(one.end for one in linked if not one.is_word)]) if cited < len(tokens) else cited
-    masked = mask(tokens[:last], _marks(linked, [*placed, *located], dated), _of_networks(linked), known)
+    signs = _signs(linked, [*placed, *located], dated)
+    marks = {index: MARKS[sign] for index, (_, sign) in signs.items()}
+    networks = frozenset(index for index, (_, sign) in signs.items() if sign == NETWORK)
+    masked = mask(tokens[:last], marks, networks, known)
     found = statuses(masked.words, known)
     second = known.cues["second"].find(masked.words)
     later = {name for name, (start, _) in found.items() if second and start > second[0]}
@@ -197,10 +200,8 @@ def _cited(tokens: Sequence[Token]) -> int:
     return found[0] if found else len(words)
 
 
-def _marks(linked: Sequence[Linked], placed: Sequence[Region], dated: Sequence[Dated]) -> dict[int, str]:
-    marks: dict[int, str] = {index: DATE for one in dated for index in range(one.start, one.end)}
-    marks |= {index: PLACE for one in placed for index in range(one.start, one.end)}
-    return marks | {index: NAME for one in linked if not one.is_word for index in range(one.start, one.end)}
+MARKS: Final = {DATED: DATE, COUNTRY: PLACE, CITY: NAME, NETWORK: NAME}
+"""What stands for a sign in the words of a mask."""
 
 
 def _signs(linked: Sequence[Linked], placed: Sequence[Region], dated: Sequence[Dated]) -> dict[int, tuple[int, str]]:
@@ -211,12 +212,3 @@ def _signs(linked: Sequence[Linked], placed: Sequence[Region], dated: Sequence[D
             sign = CITY if one.entity.kind in ("city", "region") else NETWORK
             signs |= dict.fromkeys(range(one.start, one.end), (one.start, sign))
     return signs
-
-
-def _of_networks(linked: Sequence[Linked]) -> frozenset[int]:
-    return frozenset(
-        index
-        for one in linked
-        if one.entity.kind not in ("city", "region") and not one.is_word
-        for index in range(one.start, one.end)
-    )
