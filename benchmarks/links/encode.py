@@ -25,11 +25,11 @@ from tokenizers import Tokenizer
 
 from benchmarks.links.examples import Example, from_documents, from_paragraphs
 from ingest.carried import carried_folder
+from ingest.encoder.layers import carried_words
+from ingest.encoder.tokens import Tokens, tokenise
 from ingest.facts.learned.labels import KINDS, RELATIONS, TAGS
 from ingest.facts.learned.reading import question_of
 from ingest.facts.learned.sample import SEPARATOR
-from ingest.facts.learned.tokens import Tokens, tokenise
-from ingest.facts.learned.weights import carried_words
 
 HERE: Final = Path(__file__).parent
 PLAIN, CAPITALS, BARE = range(3)
@@ -182,7 +182,7 @@ def write(
     rows["ids"] = [[number[one] for one in row] for row in rows["ids"]]
     rows["spaced"] = [[number[one] for one in row] for row in spaced]
     rows["bare"] = [[number[one] for one in row] for row in bare]
-    tensors = {"words": carried_words()[used].half()}
+    tensors = {"words": carried_words(carried_folder())[used].half()}
     for column, values in rows.items():
         tensors[column] = torch.tensor([one for row in values for one in row], dtype=torch.int32)
         if tensors[column].abs().max() < 2**15:

@@ -23,9 +23,10 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
+from ingest.encoder.layers import begin, shape_of
+from ingest.encoder.packing import packed, unpacked
 from ingest.facts.learned.labels import KINDS, RELATIONS
-from ingest.facts.learned.network import Asked, LinkNetwork, Question, Shape, together
-from ingest.facts.learned.packing import packed, unpacked
+from ingest.facts.learned.network import Asked, LinkNetwork, Question, together
 
 PLAIN, CAPITALS, BARE = range(3)
 """As in `encode`."""
@@ -307,28 +308,8 @@ def fresh_network(carried: Path, layers: int) -> LinkNetwork:
 
     :param carried: the folder with its `config.json` and `model.safetensors`.
     """
-    network = LinkNetwork(Shape.of(json.loads((carried / "config.json").read_text()), layers))
-    names = {
-        "attention.self.query": "attention.query",
-        "attention.self.key": "attention.key",
-        "attention.self.value": "attention.value",
-        "attention.output.dense": "attention.output",
-        "attention.output.LayerNorm": "attention_norm",
-        "intermediate.dense": "inner",
-        "output.dense": "outer",
-        "output.LayerNorm": "norm",
-    }
-    with safe_open(carried / "model.safetensors", "pt") as file, torch.no_grad():
-        get = file.get_tensor
-        network.encoder.positions.weight.copy_(get("embeddings.position_embeddings.weight"))
-        network.encoder.base.copy_(get("embeddings.token_type_embeddings.weight")[0])
-        network.encoder.norm.weight.copy_(get("embeddings.LayerNorm.weight"))
-        network.encoder.norm.bias.copy_(get("embeddings.LayerNorm.bias"))
-        for number in range(layers):
-            for theirs, ours in names.items():
-                module = network.encoder.layers[number].get_submodule(ours)
-                for part in ("weight", "bias"):
-                    getattr(module, part).copy_(get(f"encoder.layer.{number}.{theirs}.{part}"))
+    network = LinkNetwork(shape_of(carried, layers))
+    begin(network.encoder, carried)
     return network
 
 

@@ -8,49 +8,23 @@ read.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Self
+from typing import Final
 
 import torch
 from torch import Tensor, nn
 
+from ingest.encoder.layers import OUT, Encoder, Shape
 from ingest.facts.learned.labels import KINDS, RELATIONS, STATUSES, TAGS
 
 REACHES: Final = (0, 4, 8, 16, 32, 64, 128)
 """Tokens between two names, as buckets."""
-OUT: Final = -10_000.0
-"""Added to the fit of what is no token."""
 WIDTH: Final = 256
 """Of the vectors that stand for a name in a pair."""
 HEADS: Final = 2
 WIDTH_HEAD: Final = 64
 """Of the look that each pair takes at the text: how many, and how wide."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Sizes of the encoder, as in its `config.json`."""
-
-    hidden: int
-    heads: int
-    inner: int
-    positions: int
-    epsilon: float
-    layers: int
-    """How many of its layers are used, from the lowest."""
-
-    @classmethod
-    def of(cls, config: Mapping[str, Any], layers: int) -> Self:
-        """The sizes that a `config.json` of BERT tells."""
-        return cls(
-            hidden=config["hidden_size"],
-            heads=config["num_attention_heads"],
-            inner=config["intermediate_size"],
-            positions=config["max_position_embeddings"],
-            epsilon=config["layer_norm_eps"],
-            layers=layers,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,77 +115,12 @@ class Scores:
     """Logit of each name that the text speaks for it, (names,)."""
 
 
-class Attention(nn.Module):
-    def __init__(self, shape: Shape) -> None:
-        super().__init__()
-        self.heads = shape.heads
-        self.query = nn.Linear(shape.hidden, shape.hidden)
-        self.key = nn.Linear(shape.hidden, shape.hidden)
-        self.value = nn.Linear(shape.hidden, shape.hidden)
-        self.output = nn.Linear(shape.hidden, shape.hidden)
-
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """:param states: (texts, tokens, hidden). :param mask: (texts, 1, 1, tokens), added to the fit of each."""
-        texts, tokens, hidden = states.shape
-
-        def split(vectors: Tensor) -> Tensor:
-            return vectors.view(texts, tokens, self.heads, hidden // self.heads).transpose(1, 2)
-
-        # Written out: on processors, with a mask, this is twice as fast as torch's own attention.
-        fit = split(self.query(states)) @ split(self.key(states)).transpose(2, 3) / math.sqrt(hidden // self.heads)
-        read = (fit + mask).softmax(-1) @ split(self.value(states))
-        out: Tensor = self.output(read.transpose(1, 2).reshape(texts, tokens, hidden))
-        return out
-
-
-class Layer(nn.Module):
-    """A layer of BERT (Devlin et al. 2019): attention, then two dense steps, each added and normalised."""
-
-    def __init__(self, shape: Shape) -> None:
-        super().__init__()
-        self.attention = Attention(shape)
-        self.attention_norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
-        self.inner = nn.Linear(shape.hidden, shape.inner)
-        self.outer = nn.Linear(shape.inner, shape.hidden)
-        self.norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
-
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        states = self.attention_norm(states + self.attention(states, mask))
-        out: Tensor = self.norm(states + self.outer(nn.functional.gelu(self.inner(states))))
-        return out
-
-
-class Encoder(nn.Module):
-    """Tokens to vectors; the table of words is given at each call, since it is shared and never trained."""
-
-    def __init__(self, shape: Shape) -> None:
-        super().__init__()
-        self.positions = nn.Embedding(shape.positions, shape.hidden)
-        self.base = nn.Parameter(torch.zeros(shape.hidden))
-        """The vector that BERT adds for the first text of two."""
-        self.kinds = nn.Embedding(len(KINDS), shape.hidden)
-        self.norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
-        nn.init.zeros_(self.kinds.weight)
-
-    def forward(self, words: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
-        """:param words: (texts, tokens, hidden). :param kinds: (texts, tokens), places in `KINDS`.
-        :param mask: (texts, tokens). :returns: (texts, tokens, hidden)."""
-        places = torch.arange(words.shape[1], device=words.device)
-        states = self.norm(words + self.positions(places) + self.base + self.kinds(kinds))
-        wide = torch.zeros_like(mask, dtype=states.dtype).masked_fill(~mask, OUT)[:, None, None, :]
-        for layer in self.layers:
-            states = layer(states, wide)
-        read: Tensor = states
-        return read
-
-
 class LinkNetwork(nn.Module):
     """Reads texts: which tokens are names, and which pairs of names are linked."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.encoder = Encoder(shape)
+        self.encoder = Encoder(shape, len(KINDS))
         self.tagger = nn.Linear(shape.hidden, len(TAGS))
         self.owner = nn.Linear(2 * shape.hidden, 1)
         self.left = nn.Linear(2 * shape.hidden, WIDTH)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from ingest.encoder.tokens import Tokens, pad, tokenise
 from ingest.facts.learned.labels import KINDS, RELATIONS, STATUSES, TAGS
 from ingest.facts.learned.sample import Name, Pairs, Sample, pairs_of, role_of
-from ingest.facts.learned.tokens import Tokens, pad, tokenise
 from ingest.facts.learned.weights import Loaded
 from ingest.facts.learned.windows import Named, Window
 from ingest.facts.pages.entries import PLACES

@@ -4,7 +4,6 @@ model."""
 from __future__ import annotations
 
 import hashlib
-import json
 import threading
 from functools import cache
 from importlib.resources import files
@@ -53,26 +52,17 @@ def loaded() -> Loaded:
         return _loaded(str(weights_path()))
 
 
-def carried_words() -> Tensor:
-    """The carried model's vector of each token, (tokens, hidden), which no training changes."""
-    from safetensors import safe_open
-
-    with safe_open(carried_folder() / "model.safetensors", "pt") as file:
-        words: Tensor = file.get_tensor("embeddings.word_embeddings.weight")
-    return words
-
-
 @cache
 def _loaded(path: str) -> Loaded:
     from safetensors import safe_open
 
-    from ingest.facts.learned.network import LinkNetwork, Shape
-    from ingest.facts.learned.packing import unpacked
+    from ingest.encoder.layers import carried_words, shape_of
+    from ingest.encoder.packing import unpacked
+    from ingest.facts.learned.network import LinkNetwork
 
     folder = carried_folder()
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     with safe_open(path, "pt") as file:
-        network = LinkNetwork(Shape.of(config, int(file.metadata()["layers"])))
+        network = LinkNetwork(shape_of(folder, int(file.metadata()["layers"])))
         network.load_state_dict(unpacked({name: file.get_tensor(name) for name in file.keys()}))  # noqa: SIM118
     network.eval().requires_grad_(False)
-    return Loaded(network, Tokenizer.from_file(str(folder / "tokenizer.json")), carried_words())
+    return Loaded(network, Tokenizer.from_file(str(folder / "tokenizer.json")), carried_words(folder))

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from ingest.carried import carried_folder
+from ingest.encoder.packing import packed, unpacked
+from ingest.encoder.tokens import LONGEST, tokenise
 from ingest.facts.learned.amounts import amounts
-from ingest.facts.learned.packing import packed, unpacked
 from ingest.facts.learned.sample import Name, Role, Sample, opening, pairs_of
-from ingest.facts.learned.tokens import LONGEST, tokenise
 
 
 @cache

@@ -1,0 +1,1 @@
+"""What small networks of our own are built from: the carried model's tokens, words and lower layers."""
