@@ -150,7 +150,7 @@ def _export(answer: Answer, path: Path) -> None:
 
 
 def _readable(answer: Answer) -> str:
-    from assistant.wording import say_source
+    from assistant.wording import say, say_source
 
     lines = [answer.markdown, ""]
     for citation in answer.citations or answer.nearest:
@@ -160,6 +160,8 @@ def _readable(answer: Answer) -> str:
         lines.append(f"{number} {source} — {where} ({citation.start}–{citation.end})")
         if not answer.citations:
             lines.append(f"     {' '.join(citation.quote.split())}")
+    if answer.suggestions:
+        lines += ["", say("suggestions", answer.language), *(f"  {one}" for one in answer.suggestions)]
     return "\n".join(lines).rstrip()
 
 

@@ -41,6 +41,11 @@ def borne_out(query: Query, answer: Answer, names: Names) -> bool:
     return True
 
 
+def names_both(query: Query, text: str) -> bool:
+    """Whether a text names both ends of the link that is asked about."""
+    return query.pair is not None and all(_named(end, text) for end in query.pair)
+
+
 def _named(entity: Entity, text: str) -> bool:
     said = f" {fold(text)} "
     return any(name and f" {fold(name)} " in said for name in (entity.name_fr, entity.name_en, *entity.aliases))

@@ -206,6 +206,8 @@ class Candidates:
                 ends = {self.tokens[start].key, self.tokens[end - 1].key}
                 for one in self.directory.reordered(name) if ends.isdisjoint(FUNCTION_WORDS) else ():
                     yield replace(self._linked(start, end, one.entities, "exact"), confidence=_REORDERED)
+                for one in self.directory.shortened(name) if ends.isdisjoint(FUNCTION_WORDS) else ():
+                    yield self._linked(start, end, one.entities, "part")
             if all(i in sure or self.known[i] for i in within):
                 continue
             if not self._may_begin(start, end) or (end - start == 1 and start in sure):
@@ -236,6 +238,8 @@ class Candidates:
             return True
         if self.cased:
             return False
+        if end - start == 1 and len(name) >= SURE_LETTERS:
+            return True
         if start - 1 in named or end in named:
             return True
         return self._by_link(start, end)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda, RunnablePassthrough
 from langsmith.run_helpers import tracing_context
 
 from assistant import compose, from_facts
+from assistant.affirmed import verdict
 from assistant.answers.words import name_of
-from assistant.borne_out import borne_out
+from assistant.borne_out import borne_out, names_both
 from assistant.citations import verify
 from assistant.combined import combined
 from assistant.evidence import Candidate, candidates
@@ -21,8 +22,10 @@ from assistant.kinds import KindReader
 from assistant.library import Library
 from assistant.parse import Parsed, parse
 from assistant.question import expectations, understand
+from assistant.required import lacks
 from assistant.retrieve import PassageRetriever, hits_of
 from assistant.selection import Selection, select
+from assistant.suggestions import suggested
 from assistant.terms import Term, question_terms
 from index.embed import Encoder
 from index.search import Hit
@@ -71,12 +74,13 @@ class Assistant:
             RunnableLambda(self._understand)
             | RunnableLambda(self._query)
             | RunnableBranch(
-                (_answered, RunnableLambda(_given)),
+                (_answered, RunnablePassthrough()),
                 RunnableLambda(self._expect)
                 | RunnableLambda(self._retrieve)
                 | RunnableLambda(self._weigh)
                 | RunnableLambda(self._write),
             )
+            | RunnableLambda(self._offer)
             | RunnableLambda(self._verify)
         )
 
@@ -165,13 +169,20 @@ class Assistant:
             self.library.document_reading,
         )
 
-    def _write(self, evidence: Evidence) -> Answer:
+    def _write(self, evidence: Evidence) -> Evidence:
+        return replace(evidence, answer=self._told(evidence))
+
+    def _told(self, evidence: Evidence) -> Answer:
         told = evidence.answer
         selection = evidence.selection
-        if selection is None or selection.support < self.judgement.threshold:
+        if selection is None or selection.support < self.judgement.threshold or _lacking(evidence, selection):
             ranked = selection.ranked if selection else ()
-            return told or self._decline(evidence, ranked)
-        found = compose.answer(evidence.question, selection, self.library)
+            selection = _on_pair(evidence, ranked) if not told else None
+            if selection is None:
+                return told or self._decline(evidence, ranked)
+        asks_whether = evidence.parsed and evidence.parsed.query.kind == "open" and evidence.parsed.query.yes_no
+        said = verdict(selection.chosen, evidence.terms, evidence.question.standalone) if asks_whether else None
+        found = compose.answer(evidence.question, selection, self.library, said)
         if told:
             # The passages tell the rest of what is asked: « …, et qui le préside ? ».
             return combined([told, found])
@@ -191,6 +202,15 @@ class Assistant:
         said = evidence.parsed and from_facts.last_word(evidence.question, evidence.parsed.query, self.library)
         return replace(said, nearest=found.nearest) if said else found
 
+    def _offer(self, evidence: Evidence) -> Answer:
+        """Adds what a reader may ask next."""
+        answer, parsed = evidence.answer, evidence.parsed
+        assert answer is not None
+        if parsed is None:
+            return answer
+        facts = self.library.snapshot.fact_base
+        return replace(answer, suggestions=suggested(parsed, answer, facts, self.library.directory, answer.language))
+
     def _verify(self, answer: Answer) -> Answer:
         return verify(answer, self.document)
 
@@ -200,9 +220,22 @@ def _answered(evidence: Evidence) -> bool:
     return evidence.answer is not None and not (evidence.parsed and evidence.parsed.open_too)
 
 
-def _given(evidence: Evidence) -> Answer:
-    assert evidence.answer is not None
-    return evidence.answer
+ON_PAIR: Final[frozenset[str]] = frozenset({"status", "timeline"})
+"""Kinds that any sentence on the two answers a little: « Où en est-on avec … ? »."""
+QUOTED: Final = 2
+
+
+def _on_pair(evidence: Evidence, ranked: Sequence[Candidate]) -> Selection | None:
+    """Where the state or the story of a link is asked that no fact tells: the sentences that name both its ends."""
+    query = evidence.parsed.query if evidence.parsed else None
+    if query is None or query.kind not in ON_PAIR or query.yes_no or query.pair is None:
+        return None
+    found = [one for one in ranked if one.unit.kind != "heading" and names_both(query, one.text)]
+    return Selection(tuple(found[:QUOTED]), 0.0, tuple(ranked)) if found else None
+
+
+def _lacking(evidence: Evidence, selection: Selection) -> bool:
+    return lacks(evidence.question, evidence.terms, evidence.expected, selection.chosen)
 
 
 def _misread(parsed: Parsed, language: Language) -> tuple[tuple[str, str], ...]:

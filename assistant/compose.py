@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from assistant.affirmed import Verdict
 from assistant.citations import Citations, documents_of
 from assistant.evidence import Candidate
 from assistant.library import Library
@@ -19,11 +20,14 @@ NEAREST: Final = 3
 _BULLET: Final = re.compile(r"^\s*(?:[-–—•*·▪◦‣]\s+|\d{1,3}[.)]\s+)+")
 
 
-def answer(question: Question, selection: Selection, library: Library) -> Answer:
-    """The answer that quotes the chosen evidence."""
+def answer(question: Question, selection: Selection, library: Library, said: Verdict | None = None) -> Answer:
+    """The answer that quotes the chosen evidence.
+
+    :param said: what the evidence says to a question for « oui » or « non ».
+    """
     language = question.language
     citations = Citations()
-    lines: list[str] = []
+    lines: list[str] = [say(f"verdict.{said}", language), ""] if said else []
     items: list[Item] = []
     for quotes in _by_source(selection.chosen):
         lines += [_according(quotes[0], quotes[0].unit.origin, language), ""]

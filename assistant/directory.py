@@ -17,6 +17,10 @@ from ingest.records import Entity
 SHORTEST_PREFIX: Final = 4
 LABELLED: Final = ("labellis", "labelis", "labelled", "labeled")
 """« villes labellisées de la mission climat » are those of its label."""
+PLACES: Final = ("city:", "region:", "country:")
+"""Beginnings of the ids of places."""
+TOWNS: Final = frozenset({"city", "ville", "town", "commune", "mayor", "maire"})
+"""What the members of most networks are: these words tell none from another."""
 GENERIC: Final = frozenset(
     {
         *("reseau", "reseaux", "network", "international", "internationale", "internationales", "european", "europeen"),
@@ -56,6 +60,9 @@ class Directory(Protocol):
     def reordered(self, name: str) -> Sequence[Near]:
         """Those whose names hold the same words, in another order or number."""
 
+    def shortened(self, name: str) -> Sequence[Near]:
+        """The network whose name holds these words and few others, where there is but one."""
+
 
 class NameIndex:
     """A directory in memory, entities read when they are asked for. Shared by threads."""
@@ -67,6 +74,7 @@ class NameIndex:
         self._joined: dict[str, str] = {}
         self._words: defaultdict[frozenset[str], dict[str, str]] = defaultdict(dict)
         self._openings: defaultdict[str, list[str]] = defaultdict(list)
+        self._holding: defaultdict[str, set[str]] = defaultdict(set)
         lengths: defaultdict[int, list[str]] = defaultdict(list)
         for key, ids in names.items():
             self._joined.setdefault(key.replace(" ", ""), key)
@@ -74,6 +82,9 @@ class NameIndex:
             lengths[len(key)].append(key)
             if len(content := content_words(key)) > 1:
                 self._words[content].setdefault(ids[0], key)
+            if len(content) > 2 and not ids[0].startswith(PLACES):
+                for word in content:
+                    self._holding[word].add(key)
         self._lengths = dict(lengths)
         self._remembered = lru_cache(maxsize=10_000)(self._near)
 
@@ -112,6 +123,15 @@ class NameIndex:
         content = content_words(name)
         found = self._words.get(content, {}) if len(content) > 1 else {}
         return [Near(key, self._called(key), 0) for key in found.values()]
+
+    def shortened(self, name: str) -> Sequence[Near]:
+        """See `Directory`: « ports sûrs » is the alliance of that name; nothing where several answer to it."""
+        content = content_words(name)
+        if len(content - TOWNS) < 2:
+            return ()
+        keys = set.intersection(*(self._holding.get(word, set()) for word in content))
+        found = {self._ids[key][0]: key for key in sorted(keys) if 2 * len(content) >= len(content_words(key))}
+        return [Near(key, self._called(key), 0) for key in found.values()] if len(found) == 1 else ()
 
     def _called(self, key: str) -> tuple[Entity, ...]:
         return tuple(found for id in self._ids.get(key, ()) if (found := self._entity(id)))

@@ -48,12 +48,19 @@ def _expands(sentence: str) -> bool:
     return False
 
 
+_MONEY: Final = re.compile(r"[€$£]|\b(?:[Ee]uros?|EUR|USD|GBP|CHF|[Dd]ollars?|[Ff]rancs?|[Pp]ounds?|[Ll]ivres?)\b")
+_PHONE: Final = re.compile(r"\+?\d{2,3}(?:[ .-]?\(?\d{1,4}\)?){3,}")
+
+
 _HOLDS: Final[dict[str, Callable[[str], bool]]] = {
     "date": lambda sentence: bool(_DATE.search(fold(sentence.lower()))),
     "number": lambda sentence: bool(_NUMBER.search(sentence.lower())),
     "place": lambda sentence: bool(_PLACE.search(sentence)),
     "person": lambda sentence: bool(_PERSON.search(sentence)),
     "expansion": _expands,
+    "money": lambda sentence: bool(_MONEY.search(sentence)),
+    "email": lambda sentence: "@" in sentence,
+    "phone": lambda sentence: bool(_PHONE.search(sentence)),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from assistant.answers import absent, count, definition, links, lists, profile, shared, since, status, timeline
+from assistant.answers import absent, count, definition, extreme, links, lists, profile, shared, since, status, timeline
 from assistant.answers.desk import Desk
 from assistant.library import Library
 from assistant.query import Query
@@ -17,6 +17,8 @@ Writer = Callable[[Desk], Answer | None]
 def _listed(desk: Desk) -> Answer | None:
     if not desk.query.groups:
         return links.answer(desk)
+    if desk.query.extreme:
+        return extreme.answer(desk)
     return shared.answer(desk) if len(desk.query.groups) > 1 else lists.answer(desk)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 from assistant.directory import Directory
-from assistant.kinds import KindReader
+from assistant.kinds import KindReader, Kinds
 from assistant.linking import Linked
 from assistant.query import ROWS, Group, Joined, Query, QueryKind
 from assistant.slots import WITH, Slots
@@ -55,9 +55,8 @@ class Parsed:
 
 LIKELY: Final = 0.08
 """Probability from which a kind is worth a try where a likelier one leads nowhere."""
-DOUBTFUL: Final = 0.35
-"""The same, where the likeliest kind is a question to the passages and these are silent: a list that nobody asked for
-is worse than none."""
+DOUBTFUL: Final = 0.1
+"""The same, where the likeliest kind is a question to the passages and these are silent."""
 SURE: Final = 0.8
 """The same beside a question to the passages."""
 ASKED_TOO: Final = 0.5
@@ -91,6 +90,8 @@ def parse(
 def understood(slots: Slots, reader: KindReader) -> Parsed:
     """The query of a question that stands alone."""
     told = reader.kinds(slots.shape, slots.features)
+    if slots.asking:
+        told = _mixed(reader.kinds(slots.asking, slots.features), told)
     likely = told.first
     too = frozenset(kind for kind, probability in told.too.items() if probability >= ASKED_TOO)
     ranked = sorted(likely, key=lambda kind: -likely[kind])
@@ -103,11 +104,14 @@ def understood(slots: Slots, reader: KindReader) -> Parsed:
         query = pairs[0]
     if untold := slots.masked.has("untold") and first in ROWS | {"open"}:
         first, query = "open", Query("open", filters=restrictions(slots))
-    also = [] if untold else made[1:]
+    if superlative := _superlative(slots):
+        first, query = superlative.kind, superlative
+    query, *each = _apart(query)
+    also = [] if untold or superlative else made[1:]
     others = dict.fromkeys(queries[kind] for kind in also if kind != "open" and queries[kind] != query)
     within = WITHIN.get(first, frozenset()) | {first, "open"}
     asked_too = {kind for kind in too - within if first != "open" or told.too[kind] >= SURE}
-    more = [*pairs[1:], *(build(kind, slots, too) for kind in ranked if kind in asked_too)]
+    more = [*pairs[1:], *each, *(build(kind, slots, too) for kind in ranked if kind in asked_too)]
     names = tuple(one for one in slots.linked if not one.is_word or query.topic == one.entity)
     misread = tuple((one.typed, one.understood) for one in slots.regions if one.understood)
     return Parsed(
@@ -117,6 +121,38 @@ def understood(slots: Slots, reader: KindReader) -> Parsed:
         tuple(one for one in more if one.kind != "open"),
         first == "open" or "open" in too,
     )
+
+
+def _apart(query: Query) -> list[Query]:
+    """« Les jumelages de Lyon et ceux de Marseille »: a list for each; what they share is another kind of question."""
+    if query.kind not in ("partners", "networks_of") or len(query.groups) < 2 or query.joined != "and":
+        return [query]
+    return [replace(query, groups=(group,)) for group in query.groups]
+
+
+ASKING: Final = 0.7
+"""How much the sentence that asks counts beside all that is said."""
+
+
+def _mixed(asking: Kinds, everything: Kinds) -> Kinds:
+    """What the sentence that asks tells of the kind, with what stands around it."""
+
+    def mean(one: Mapping[QueryKind, float], other: Mapping[QueryKind, float]) -> dict[QueryKind, float]:
+        return {kind: ASKING * one[kind] + (1 - ASKING) * other[kind] for kind in one}
+
+    return Kinds(mean(asking.first, everything.first), mean(asking.too, everything.too))
+
+
+def _superlative(slots: Slots) -> Query | None:
+    """« Quel est le plus ancien jumelage de Lyon ? »: one row of the list of its partners."""
+    if not slots.masked.has("oldest", "newest") or len(slots.places) + len(slots.networks) != 1:
+        return None
+    kind: QueryKind = "members" if slots.networks else "networks_of" if slots.masked.has("network") else "partners"
+    groups = _groups(kind, slots)
+    extreme: Literal["first", "last"] = "first" if slots.masked.has("oldest") else "last"
+    # « ancien » says nothing of the status here.
+    filters = replace(restrictions(slots), statuses=frozenset())
+    return Query(kind, groups=groups, filters=filters, extreme=extreme)
 
 
 def _other_pairs(kind: QueryKind, slots: Slots) -> list[Query]:
@@ -142,7 +178,7 @@ def build(kind: QueryKind, slots: Slots, too: frozenset[QueryKind] = frozenset()
     if slots.masked.has("own_city") and not places and kind not in ("definition", "profile", "timeline"):
         return _of_own_city(slots) or Query("open", filters=filters)
     if kind == "open":
-        return Query("open", filters=filters)
+        return Query("open", filters=filters, yes_no=slots.yes_no)
     if kind == "definition":
         topic = _defined(slots)
         return replace(query, topic=topic, filters=Filters(), yes_no=False) if topic else Query("open")

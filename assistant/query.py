@@ -60,6 +60,8 @@ class Query:
     cityless: bool = False
     """Whether it is about the asker's own city, which it does not name."""
     yes_no: bool = False
+    extreme: Literal["first", "last"] | None = None
+    """Whether only the row that began first, or last, is asked for."""
     also_since: bool = False
     """Whether the dates of the rows are asked too."""
 

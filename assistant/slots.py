@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from assistant.directory import Directory
 from assistant.filters import Region, families, misspelt_regions, regions, statuses
+from assistant.linked import How
 from assistant.linking import Linked, link, settle
 from assistant.masked import DATE, PLACE, Masked, mask
 from assistant.periods import Dated, dates
 from assistant.shape import CITY, COUNTRY, NETWORK, shape
 from assistant.shape import DATE as DATED
 from assistant.tokens import Token, tokenise
-from assistant.vocabulary import NAME, vocabulary
+from assistant.vocabulary import NAME, Vocabulary, vocabulary
 from index.stopwords import STOPWORDS
 from ingest.names import Names
 
@@ -40,6 +42,8 @@ class Slots:
     status_cues: frozenset[str]
     shape: tuple[str, ...] = ()
     """Its words, with a sign for each name: what its kind is learned from."""
+    asking: tuple[str, ...] = ()
+    """The same of the sentence that asks, where others stand around it; empty where there is but one."""
     marked: frozenset[str] = frozenset()
     """Statuses that a second clause asks for: « …, et laquelle est à renouveler ? »."""
 
@@ -57,6 +61,8 @@ class Slots:
     def yes_no(self) -> bool:
         """Whether « oui » or « non » would answer: no word that asks for more, and a verb put first or turned round."""
         words = self.masked.words
+        if self.masked.has("confirms"):
+            return True
         if not (self.linked or self.regions) or self.masked.has("list"):
             return False
         asked = vocabulary().cues["question"].find(words[3:] if words[:3] in _WHETHER else words)
@@ -107,6 +113,8 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
     placed = regions(tokens, names, known)
     blocked = _tokens(dated) | _tokens(placed)
     linked = link(text, tokens, directory, names, known, frozenset(blocked))
+    linked = (*linked, *_capitals(tokens, placed, linked, directory, names))
+    linked = tuple(sorted(linked, key=lambda one: one.start))
     named = _tokens([one for one in linked if not one.is_word])
     placed = [one for one in placed if named.isdisjoint(range(one.start, one.end))]
     located = [one for one in placed if _locates(one, linked, tokens)]
@@ -127,6 +135,7 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
     masked = mask(tokens[:last], marks, networks, known)
     found = statuses(masked.words, known)
     second = known.cues["second"].find(masked.words)
+    asking = _asking(text, tokens)
     later = {name for name, (start, _) in found.items() if second and start > second[0]}
     if second and not {NAME, PLACE} & set(masked.words[: second[0]]):
         later = set()
@@ -146,8 +155,62 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
         ),
         status_cues=frozenset(found) - later,
         shape=tuple(shape(text, tokens, _signs(linked, placed, dated), known)),
+        asking=_part(text, tokens, asking, _signs(linked, placed, dated), known) if asking else (),
         marked=frozenset(status for name in later for status in known.data["meaning"][name]),
     )
+
+
+_CAPITAL: Final = frozenset({"capitale", "capital"})
+
+
+def _capitals(
+    tokens: Sequence[Token], placed: Sequence[Region], linked: Sequence[Linked], directory: Directory, names: Names
+) -> list[Linked]:
+    """« la capitale arménienne », "the capital of Armenia": the city that is meant, where nothing else is linked."""
+    taken = _tokens(linked)
+    found = []
+    for region in placed:
+        before = next((at for at in range(region.start - 1, max(-1, region.start - 4), -1) if at not in taken
+                       and tokens[at].key in _CAPITAL), None)  # fmt: skip
+        after = region.end if region.end < len(tokens) and tokens[region.end].key in _CAPITAL else None
+        between = tokens[before + 1 : region.start] if before is not None else ()
+        if len(region.countries) != 1 or any(one.key not in _LOCATING for one in between):
+            continue
+        city = names.capital_of(next(iter(region.countries)))
+        if city is None or (before is None and after is None):
+            continue
+        start, end = (before, region.end) if before is not None else (region.start, region.end + 1)
+        typed = " ".join(token.key for token in tokens[start:end])
+        how: How = "exact" if directory.holds(city) else "known"
+        found.append(Linked(city, typed, start, end, how, 1.0))
+    return found
+
+
+_SENTENCE: Final = re.compile(r"[^.!?…]*[.!?…]+(?=\s|$)|[^.!?…]+$")
+FEWEST: Final = 3
+"""Words of a sentence that asks by itself: « Et alors ? » does not."""
+
+
+def _asking(text: str, tokens: Sequence[Token]) -> range | None:
+    """The tokens of the last sentence that ends in a question mark, where something else is said around it."""
+    sentences = [(one.start(), one.end()) for one in _SENTENCE.finditer(text) if one[0].strip()]
+    asked = [(start, end) for start, end in sentences if text[start:end].rstrip().endswith("?")]
+    if len(sentences) < 2 or len(asked) != 1:
+        return None
+    start, end = asked[0]
+    inside = [index for index, token in enumerate(tokens) if start <= token.start and token.end <= end]
+    return range(inside[0], inside[-1] + 1) if len(inside) >= FEWEST else None
+
+
+def _part(
+    text: str, tokens: Sequence[Token], part: range, signs: Mapping[int, tuple[int, str]], known: Vocabulary
+) -> tuple[str, ...]:
+    """The shape of some of the tokens."""
+    kept = tokens[part.start : part.stop]
+    first, last = kept[0].start, kept[-1].end
+    shifted = [replace(one, start=one.start - first, end=one.end - first) for one in kept]
+    moved = {index - part.start: sign for index, sign in signs.items() if index in part}
+    return tuple(shape(text[first:last] + "?", shifted, moved, known))
 
 
 _LOCATING: Final = frozenset({"au", "aux", "en", "in", "of", "du", "de", "d", "des", "la", "le", "l", "les", "the"})

@@ -32,11 +32,13 @@ PAGES: Final = ROOT / "tests" / "evaluation" / "pages"
 OFFICES: Final = ROOT / "tests" / "evaluation" / "offices"
 SETS: Final[dict[str, tuple[Path, Path]]] = {
     "offices": (ROOT / "corpus", OFFICES / "questions.jsonl"),
+    "more offices": (ROOT / "corpus", OFFICES / "second.jsonl"),
     "offices, kept": (ROOT / "corpus", OFFICES / "kept.jsonl"),
     "pages": (PAGES / "4-ordinary" / "docs", PAGES / "4-ordinary" / "questions.jsonl"),
-    "pages, kept": (PAGES / "5-ordinary" / "docs", PAGES / "5-ordinary" / "questions.jsonl"),
-    "more pages, kept": (PAGES / "6-ordinary" / "docs", PAGES / "6-ordinary" / "questions.jsonl"),
-    "new pages, kept": (PAGES / "7-kept" / "docs", PAGES / "7-kept" / "questions.jsonl"),
+    "more pages": (PAGES / "5-ordinary" / "docs", PAGES / "5-ordinary" / "questions.jsonl"),
+    "other pages": (PAGES / "6-ordinary" / "docs", PAGES / "6-ordinary" / "questions.jsonl"),
+    "pages, kept": (PAGES / "7-kept" / "docs", PAGES / "7-kept" / "questions.jsonl"),
+    "new pages, kept": (PAGES / "8-kept" / "docs", PAGES / "8-kept" / "questions.jsonl"),
 }
 """Documents and questions."""
 HASTY: Final = ("typo", "sms", "caps")

@@ -17,6 +17,8 @@ from ingest.records import Answer, Language
 ROOT: Final = Path(__file__).resolve().parents[1]
 SHARED: Final = ROOT.parent / "shared"
 OWN: Final = ROOT / "tests" / "evaluation" / "questions"
+PASSAGE: Final = ".md"
+"""Ending of the files of public passages: with it, the name of one is no part of another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def public(name: str, most: int, seed: int = 1) -> list[Asked]:
     records = [record for record in _lines(folder / "queries.jsonl") if record["answers"]]
     random.Random(seed).shuffle(records)
     return [
-        Asked(record["id"], "fr", record["text"], (tuple(record["answers"]),), relevant[record["id"]])
+        Asked(record["id"], "fr", record["text"], (tuple(record["answers"]),), relevant[record["id"]] + PASSAGE)
         for record in records[:most]
     ]
 
@@ -131,7 +133,8 @@ def write_passages(folder: Path, sets: Sequence[str] = ("PIAF", "AfriQA-fr")) ->
     for name in sets:
         for record in _lines(SHARED / "eval" / name / "corpus.jsonl"):
             matter = yaml.safe_dump({"title": record["title"] or record["id"], "language": "fr"}, allow_unicode=True)
-            (folder / f"{record['id']}.md").write_text(f"---\n{matter}---\n\n{record['text']}\n", encoding="utf-8")
+            page = f"---\n{matter}---\n\n{record['text']}\n"
+            (folder / f"{record['id']}{PASSAGE}").write_text(page, encoding="utf-8")
     return folder
 
 

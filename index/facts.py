@@ -84,6 +84,12 @@ class FactBase:
         found = (self._store.rows(statement, one) for one in keys(name) if one)
         return [entity_of(row) for row in next(filter(None, found), [])]
 
+    @cached_property
+    def best_known(self) -> tuple[Entity, ...]:
+        """The city and the network with most facts, of those that there are. Read once."""
+        statement = f"SELECT {ENTITY} FROM entity WHERE kind = ? ORDER BY facts DESC, no LIMIT 1"
+        return tuple(entity_of(row) for kind in ("city", "network") for row in self._store.rows(statement, kind))
+
     def bearing_name(self, town: Entity) -> list[Entity]:
         """The bodies around or above `town`, apart from it, that are called by its name; by name."""
         if town.kind != "city":

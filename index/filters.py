@@ -8,7 +8,7 @@ from typing import Final
 
 from index.facts import Row, as_of
 from index.standing import STANDINGS, WEAK, settled, states
-from ingest.continents import continent_of
+from ingest.countries import continent_of
 from ingest.facts.wording.kinds import family_of
 from ingest.names import names
 from ingest.records import Entity, Fact

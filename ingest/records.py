@@ -271,6 +271,8 @@ class Answer:
     conflicts: tuple[Conflict, ...] = ()
     nearest: tuple[Citation, ...] = ()
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
+    suggestions: tuple[str, ...] = ()
+    """Questions that a reader may ask next: what else may have been meant, or what the documents do tell."""
     elapsed_ms: float = 0.0
 
     def to_json(self) -> dict[str, Any]:

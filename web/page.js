@@ -166,6 +166,17 @@
     if (reply) announce(reply.innerText);
   }
 
+  // A question that an answer suggests is asked as if it had been typed: the same way through, the same limits.
+  function ask(question) {
+    const field = box();
+    if (!field) return;
+    const kind = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+    Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, question);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    checkServer();
+    window.setTimeout(() => document.querySelector("#send")?.click(), 0);
+  }
+
   // --- events ------------------------------------------------------------------------------------------------------
 
   document.addEventListener("click", (event) => {
@@ -173,6 +184,8 @@
     const cite = target?.closest("[data-citation]");
     if (cite) return void open(passageOf(cite));
     if (target?.closest("[data-close]")) return close();
+    const suggested = target?.closest("[data-ask]");
+    if (suggested) return ask(suggested.dataset.ask);
     if (target?.closest("#send, .chip")) checkServer();
     if (target?.closest("a.skip")) {
       event.preventDefault();

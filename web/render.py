@@ -60,7 +60,7 @@ def answer_html(answer: Answer, export: str | None = None) -> str:
         f'<div class="turn answer" lang="{language}"><h3 class="sr-only">{plain(text("answer.heading", language))}</h3>'
         f'<div class="reply">{answer_markup(answer.markdown, buttons)}</div>'
         f"{_exports(export, answer)}"
-        f"{_sources(answer.citations, buttons, language)}{_coverage(answer)}</div>"
+        f"{_sources(answer.citations, buttons, language)}{_coverage(answer)}{_suggestions(answer)}</div>"
     )
 
 
@@ -75,7 +75,7 @@ def _abstained(answer: Answer) -> str:
     return (
         f'<div class="turn answer abstained" lang="{language}"><h3 class="sr-only">{heading}</h3>'
         f'<div class="reply">{answer_markup(answer.markdown, {})}</div>'
-        f"{f'<div class=nearest>{listed}</div>' if listed else ''}</div>"
+        f"{f'<div class=nearest>{listed}</div>' if listed else ''}{_suggestions(answer)}</div>"
     )
 
 
@@ -129,6 +129,17 @@ def _coverage(answer: Answer) -> str:
     key = "answer.coverage.one" if used == 1 else "answer.coverage.many"
     counts = {"used": grouped(used, answer.language), "total": grouped(total, answer.language)}
     return f'<p class="coverage">{plain(text(key, answer.language, **counts))}</p>'
+
+
+def _suggestions(answer: Answer) -> str:
+    if not answer.suggestions:
+        return ""
+    chips = "".join(
+        f'<li><button type="button" class="chip" data-ask="{plain(one)}">{plain(one)}</button></li>'
+        for one in answer.suggestions
+    )
+    title = plain(text("answer.suggestions", answer.language))
+    return f'<div class="suggestions"><h4>{title}</h4><ul>{chips}</ul></div>'
 
 
 def _shortened(quote: str, limit: int = 280) -> str:

@@ -82,6 +82,7 @@ STRINGS: Final[dict[str, dict[Language, str]]] = {
         "fr": "Cette réponse n'est plus en mémoire. Reposez la question, puis exportez sa réponse.",
         "en": "This answer is no longer kept. Ask the question again, then export its answer.",
     },
+    "answer.suggestions": {"fr": "Vous pouvez demander", "en": "You may ask"},
     "answer.nearest": {"fr": "Passages les plus proches", "en": "Nearest passages"},
     "cite.open": {"fr": "Source {n} : {title}. Ouvrir le passage.", "en": "Source {n}: {title}. Open the passage."},
     "cite.nearest": {"fr": "Ouvrir le passage : {title}", "en": "Open the passage: {title}"},

@@ -110,14 +110,19 @@ def states_of(facts: Sequence[Fact]) -> tuple[State, ...]:
 def proving(link: Link, state: State) -> list[Fact]:
     """The fact that decides, the one that dates, and the others of the same family."""
     facts = link.asked + link.aside
-    dating = [fact for fact in facts if state.since and fact.qualifiers.get("since") == state.since]
+    dated = [fact for fact in facts if state.since and fact.qualifiers.get("since") == state.since]
     of_family = [
         fact
         for fact in facts
         if fact.relation == state.fact.relation
         and (fact.relation != "partner_of" or family_of(fact.qualifiers.get("kind")) == state.family)
     ]
-    return [state.fact, *[fact for fact in dating if fact in of_family], *of_family]
+    return [state.fact, *[fact for fact in dated if fact in of_family], *of_family]
+
+
+def dating(link: Link, state: State) -> list[Fact]:
+    """As `proving`, those that tell the beginning first: they are what is asked for."""
+    return sorted(proving(link, state), key=lambda fact: fact.qualifiers.get("since") != state.since)
 
 
 def item_of(desk: Desk, link: Link, state: State, numbers: tuple[int, ...]) -> Item:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,21 +10,25 @@ from assistant.answers.beside import beside_pair, instead_of_pair
 from assistant.answers.desk import Desk
 from assistant.answers.pair import (
     Link,
+    dating,
     item_of,
     kind_words,
     link_of,
+    names,
     pair_words,
     plain_kind,
     plain_pair,
-    proving,
     states_of,
 )
 from assistant.answers.rows import conflict_block, differing
 from assistant.answers.words import kind_word, since, status_word, until
 from assistant.markdown import marks
 from index.standing import STANDINGS, State
+from ingest.dates import YEAR
+from ingest.facts.wording.kinds import kinds_in
 from ingest.records import Answer, Relation
 
+_YEAR: Final = re.compile(YEAR)
 FOUNDED: Final[tuple[Relation, ...]] = ("founded",)
 
 
@@ -43,16 +48,32 @@ def answer(desk: Desk) -> Answer | None:
         blocks.append(desk.say("since.other_kind", asked=asked, one=desk.name(link.one), other=desk.name(link.other)))
     lines, items, conflicts = [], [], []
     for state in dated:
-        facts = proving(link, state)
-        numbers = desk.cite(facts)
+        numbers = desk.cite(dating(link, state))
         lines.append(_since_line(desk, link, state, numbers))
         items.append(item_of(desk, link, state, numbers))
         conflicts += differing(desk, f"{plain_pair(desk, link)}, {plain_kind(desk, state)}", state)
     blocks.append(lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines))
-    blocks.append(desk.quoted(fact for state in dated for fact in proving(link, state)[:2]))
+    blocks.append(desk.quoted(fact for state in dated for fact in dating(link, state)[:2]))
+    blocks.append(_dated_otherwise(desk, link, dated))
     blocks.append(_before_founding(desk, link, dated))
     blocks += [beside_pair(desk).told, conflict_block(desk, conflicts)]
     return desk.answered(blocks, items)
+
+
+def _dated_otherwise(desk: Desk, link: Link, dated: Sequence[State]) -> str:
+    """What sources tell of the two from before the link began: « contacts dès 1968, jumelage créé en 1974 »."""
+    first = min((state.since or "")[:4] for state in dated)
+    found = [
+        fact
+        for fact in link.done
+        if fact.relation == "event"
+        and names(fact.object, link.one)
+        and names(fact.object, link.other)
+        and kinds_in(fact.object)
+        and min(_YEAR.findall(fact.object), default=first) < first
+    ]
+    quotes = desk.quoted(found)
+    return f"{desk.say('since.otherwise')}\n\n{quotes}" if quotes else ""
 
 
 def _before_founding(desk: Desk, link: Link, dated: Sequence[State]) -> str:

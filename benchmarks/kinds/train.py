@@ -27,6 +27,7 @@ from assistant.kinds import KINDS, SIZE, KindModel, Kinds, measures, plain
 from assistant.parse import ASKED_TOO
 from assistant.query import QueryKind
 from assistant.slots import read
+from benchmarks.plots import confusion
 from index.embed import Encoder, load_encoder
 from index.entities import key
 from ingest.names import Names, names
@@ -57,8 +58,8 @@ TIMES: Final = 4
 """How often each question is learned from, with other names each time."""
 STRENGTH: Final = 0.5
 """Inverse of the regularisation, found by cross-validation on the questions to learn from."""
-OF_VECTOR: Final = 2.0
-"""Length of a question's vector beside the other features."""
+OF_VECTOR: Final = 4.0
+"""Length of a question's vector beside the other features, found as `STRENGTH` was."""
 _PLACEHOLDER: Final = re.compile(r"\{([a-z]+)(\d?)\}")
 
 
@@ -189,6 +190,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.kinds.train", description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help=f"write {OUTPUT.name}")
     parser.add_argument("--verbose", action="store_true", help="show each question that is told wrongly")
+    parser.add_argument("--plot", type=Path, help="draw what is taken for what, as SVG or PNG")
     asked = parser.parse_args(arguments)
     listed, known = directory(), names()
     encoder = load_encoder()
@@ -196,7 +198,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     others = list(examples(HERE / "held_out.jsonl", 1, listed, known))
     without = [max(one.first, key=lambda kind: one.first[kind]) for one in told(model, others, None)]
     print("without vectors, " + _summary(without, others))
-    report(told(model, others, vectors(others, encoder)), others, asked.verbose)
+    found = told(model, others, vectors(others, encoder))
+    report(found, others, asked.verbose)
+    if asked.plot:
+        best = [max(one.first, key=lambda kind: one.first[kind]) for one in found]
+        # Of several kinds, any is right.
+        true = [kind if kind in one.kinds else one.kinds[0] for kind, one in zip(best, others, strict=True)]
+        confusion(asked.plot, true, best, KINDS, f"Kinds of {len(others)} questions by other authors")
     if asked.write:
         arrays = {name: getattr(model, name).astype(np.float16) for name in ("words", "vector", "centre", "bias")}
         OUTPUT.write_bytes(save({**arrays, "encoder": np.frombuffer(model.encoder.encode(), dtype=np.uint8)}))

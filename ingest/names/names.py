@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
+from ingest.countries import capital_of
 from ingest.names.bodies import Body, bodies, called_shortly, heads
 from ingest.names.choice import Hint, choose
 from ingest.names.finder import Finder
@@ -242,6 +243,11 @@ class Names:
         cities = self._cities
         places = zip(cities.ids, cities.countries, cities.regions, strict=True)
         return {id: bearing[country, code] for id, country, code in places if (country, code) in bearing}
+
+    def capital_of(self, code: str) -> Entity | None:
+        """The capital of a country, by its ISO 3166 alpha-2 code."""
+        name = capital_of(code)
+        return self.place(name, code) if name else None
 
     def country_entity(self, code: str) -> Entity | None:
         """The country of an ISO code."""

@@ -14,7 +14,7 @@ from ingest.settings import Settings
 
 KEYS = {
     "question", "language", "kind", "standalone_question", "abstained", "answer", "items", "citations", "conflicts",
-    "nearest", "coverage", "elapsed_ms",
+    "nearest", "coverage", "suggestions", "elapsed_ms",
 }  # fmt: skip
 CITATION = {"n", "document", "source", "title", "publisher", "url", "date", "page", "start", "end", "quote"}
 

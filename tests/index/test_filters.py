@@ -7,7 +7,7 @@ import pytest
 from index.facts import Row
 from index.filters import Filters, Period, overlaps, select
 from index.sets import difference, intersection, union
-from ingest.continents import continent_of
+from ingest.countries import continent_of
 from tests.index.facts_of import CGLU, EREVAN, LYON, MADRID, fact, link, row
 
 

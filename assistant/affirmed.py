@@ -1,0 +1,51 @@
+"""Whether a quoted sentence alone says « oui » or « non » to a question: only where it says the very thing asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, Literal
+
+from assistant.evidence import Candidate
+from assistant.terms import Term
+from assistant.vocabulary import Phrases, vocabulary
+from ingest.normalise import fold
+
+Verdict = Literal["yes", "no"]
+LONGEST: Final = 40
+"""Words of a sentence that still says one thing."""
+LONGEST_DENIAL: Final = 20
+"""Words beyond which a negation may be of something else."""
+
+
+def verdict(chosen: Sequence[Candidate], terms: Sequence[Term], question: str) -> Verdict | None:
+    """« yes » where one sentence holds every word of the question and asserts it, « no » where it denies it; None where
+    nothing so plain is said: then the quote stands for itself.
+
+    :param chosen: the units that answer.
+    """
+    if _says("denies", question) or _says("over", question):
+        return None
+    asked = [term for term in terms if term.kind != "name"]
+    for one in chosen:
+        if one.unit.kind in ("heading", "row") or one.unit.status or "?" in one.text or _says("unsure", one.text):
+            continue
+        named = all(one.reading.holds(term) for term in terms if term.kind == "name")
+        if not named or not all(one.own.holds(term) for term in asked):
+            continue
+        length = len(one.text.split())
+        if _says("over", one.text) or length > LONGEST:
+            return None
+        if not _says("denies", one.text):
+            return "yes"
+        return "no" if length <= LONGEST_DENIAL else None
+    return None
+
+
+@cache
+def _phrases(name: str) -> Phrases:
+    return Phrases(vocabulary().data["verdict"][name])
+
+
+def _says(name: str, text: str) -> bool:
+    return _phrases(name).find(fold(text).split()) is not None
