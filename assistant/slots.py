@@ -117,7 +117,7 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
     linked = tuple(sorted(linked, key=lambda one: one.start))
     named = _tokens([one for one in linked if not one.is_word])
     placed = [one for one in placed if named.isdisjoint(range(one.start, one.end))]
-    located = [one for one in placed if _locates(one, linked, tokens)]
+    located = [one for one in placed if _locates(one, linked, tokens, text)]
     used = named | _tokens(placed) | _tokens(dated)
     mistyped = [one for one in linked if one.how in ("known", "unknown") and _in_country(one, tokens)]
     if near := misspelt_regions(tokens, [one.start for one in mistyped if one.end - one.start == 1], names):
@@ -219,13 +219,15 @@ WITH: Final = frozenset({"avec", "with", "to", "entre", "between"})
 """Words before the other end of a link."""
 
 
-def _locates(region: Region, linked: Sequence[Linked], tokens: Sequence[Token]) -> bool:
+def _locates(region: Region, linked: Sequence[Linked], tokens: Sequence[Token], text: str) -> bool:
     """Whether a country only tells which town is meant: « Mopti, au Mali », "Anyang in South Korea"."""
     for one in linked:
         between = tokens[one.end : region.start]
         own = {entity.country for entity in (one.entity, *one.others) if entity.kind == "city"}
         beside = len(between) <= 2 and all(token.key in _LOCATING for token in between)
         if one.end <= region.start and beside and own & region.countries and not one.is_word:
+            if text[: tokens[region.start].start].endswith("("):
+                return True
             return not (region.left_out or _asks_where(tokens, one.start))
     return False
 

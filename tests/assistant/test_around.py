@@ -75,3 +75,9 @@ def test_partners_of_two_cities_are_two_lists() -> None:
     parsed = understood("les jumelages de Lyon et ceux de Brest")
     lists = [parsed.query, *parsed.more]
     assert [[one.anchor.name_fr for one in query.groups] for query in lists] == [["Lyon"], ["Brest"]]
+
+
+def test_a_country_in_brackets_tells_which_town_is_meant() -> None:
+    slots = read("Quels sont les partenaires de Brest (France) ?", directory(), names())
+    assert [one.entity.country for one in slots.places] == ["FR"] and not slots.regions
+    assert read("Quels sont les partenaires de Lyon en France ?", directory(), names()).regions

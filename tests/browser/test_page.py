@@ -180,3 +180,18 @@ CONTRAST = """selector => {
   const pair = [light(parse(getComputedStyle(element).color)), light(parse(getComputedStyle(behind).backgroundColor))];
   return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
 }"""
+
+
+def test_a_suggestion_is_asked_with_one_click_or_key(page: Page, address: str) -> None:
+    page.goto(address)
+    declined = ask(page, "Quel est le budget annuel de l'AIMF ?")
+    expect(declined).to_contain_text("Vous pouvez demander")
+    chip = declined.locator("button.chip").first
+    question = chip.inner_text()
+    chip.focus()
+    page.keyboard.press("Enter")
+    asked = page.locator('[data-exchange="1"]')
+    expect(asked.locator(".question")).to_contain_text(question)
+    expect(asked.locator(".turn.answer")).to_be_visible()
+    expect(asked.locator(".turn.abstained")).to_have_count(0)
+    expect(page.locator(BOX)).to_have_value("")

@@ -84,3 +84,12 @@ def test_no_raw_markup_of_a_document_survives(hostile: Answer, question: str) ->
         assert tag in ours | EMITTED | {"button"}
         assert not any(name.startswith("on") or name in ("href", "src") for name in some)
     assert not any(sign in html for sign in "{}$`\\")
+
+
+def test_suggestions_are_buttons_whose_text_is_escaped() -> None:
+    hostile = 'Quels <i>réseaux</i> "de" Lyon ?'
+    html = answer_html(answer(suggestions=(hostile,)))
+    chips = [some for tag, some in Tags(html).tags if tag == "button" and some.get("class") == "chip"]
+    assert [chip["data-ask"] for chip in chips] == [hostile]
+    assert "<i>" not in html and hostile in Tags(html).text
+    assert "suggestions" not in answer_html(answer())
