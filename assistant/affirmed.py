@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal
 
+from assistant.borne_out import named_in, names_both
 from assistant.evidence import Candidate
+from assistant.query import Query
 from assistant.terms import Term
 from assistant.vocabulary import Phrases, vocabulary
 from ingest.normalise import fold
@@ -40,6 +42,22 @@ def verdict(chosen: Sequence[Candidate], terms: Sequence[Term], question: str) -
             return "yes"
         return "no" if length <= LONGEST_DENIAL else None
     return None
+
+
+def denies_link(chosen: Sequence[Candidate], query: Query) -> bool:
+    """Whether a short sentence says that there is no such link: « Romans n'a pas signé le Pacte de Milan. »; one end
+    may be whom the page is about."""
+    if query.pair is None:
+        return False
+    for one in chosen:
+        text = fold(one.text).split()
+        linked = any(vocabulary().cues[group].find(text) for group in ("partner", "member"))
+        plain = len(text) <= LONGEST_DENIAL and linked and _says("denies", one.text)
+        above = f"{one.text} | {one.document.title} | {one.document.about or ''}"
+        named = [end for end in query.pair if named_in(end, one.text)]
+        if plain and named and names_both(query, above) and not (_says("over", one.text) or _says("unsure", one.text)):
+            return True
+    return False
 
 
 @cache

@@ -29,23 +29,24 @@ def borne_out(query: Query, answer: Answer, names: Names) -> bool:
         return False
     if query.yes_no and query.pair:
         around = quotes + " " + " ".join(citation.title for citation in answer.citations)
-        return all(_named(end, around) for end in query.pair)
+        return all(named_in(end, around) for end in query.pair)
     if query.kind == "since" or query.relations == {"founded"}:
         if not _YEAR.search(quotes):
             return False
         around = quotes + " " + " ".join(citation.title for citation in answer.citations)
-        return all(_named(end, around) for end in query.pair or ())
+        return all(named_in(end, around) for end in query.pair or ())
     if query.relations == {"seat"}:
         places = (one.entity for one in names.mentions(quotes) if one.entity.kind == "city" and one.certain)
-        return any(not query.topic or not _named(query.topic, place.name_fr) for place in places)
+        return any(not query.topic or not named_in(query.topic, place.name_fr) for place in places)
     return True
 
 
 def names_both(query: Query, text: str) -> bool:
     """Whether a text names both ends of the link that is asked about."""
-    return query.pair is not None and all(_named(end, text) for end in query.pair)
+    return query.pair is not None and all(named_in(end, text) for end in query.pair)
 
 
-def _named(entity: Entity, text: str) -> bool:
+def named_in(entity: Entity, text: str) -> bool:
+    """Whether a text has one of the entity's names."""
     said = f" {fold(text)} "
     return any(name and f" {fold(name)} " in said for name in (entity.name_fr, entity.name_en, *entity.aliases))

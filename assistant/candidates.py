@@ -30,6 +30,7 @@ _CONFIDENCE: Final[dict[How, float]] = {"exact": 1.0, "known": 0.9, "part": 0.75
 SHORT_LETTERS: Final = 5
 SURE_LETTERS: Final = 8
 """Letters from which a name is recognised with a wrong first letter, or rather than a namesake far away."""
+COUNTING: Final = frozenset({("combien", "de"), ("combien", "d"), ("how", "many"), ("nombre", "de"), ("number", "of")})
 _REORDERED: Final = 0.95
 _LETTER: Final = 0.1
 """Confidence that each wrong letter costs."""
@@ -229,7 +230,11 @@ class Candidates:
     def _is_just_a_word(self, start: int, end: int) -> bool:
         """Whether one word in small letters is an ordinary one: « parlé » is no misspelt Parme."""
         token = self.tokens[start]
-        return end - start == 1 and not token.capital and is_ordinary(token.key)
+        if end - start > 1 or token.capital:
+            return False
+        # « combien de kilos »: what is counted is no place.
+        before = tuple(one.key for one in self.tokens[max(0, start - 2) : start])
+        return is_ordinary(token.key) or before in COUNTING
 
     def _beside(self, start: int, end: int, name: str, sure: set[int]) -> bool:
         """Whether something around words without a capital says that they are a name, or they are long enough."""

@@ -11,7 +11,7 @@ from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda, R
 from langsmith.run_helpers import tracing_context
 
 from assistant import compose, from_facts
-from assistant.affirmed import verdict
+from assistant.affirmed import Verdict, denies_link, verdict
 from assistant.answers.words import name_of
 from assistant.borne_out import borne_out, names_both
 from assistant.citations import verify
@@ -180,9 +180,7 @@ class Assistant:
             selection = _on_pair(evidence, ranked) if not told else None
             if selection is None:
                 return told or self._decline(evidence, ranked)
-        asks_whether = evidence.parsed and evidence.parsed.query.kind == "open" and evidence.parsed.query.yes_no
-        said = verdict(selection.chosen, evidence.terms, evidence.question.standalone) if asks_whether else None
-        found = compose.answer(evidence.question, selection, self.library, said)
+        found = compose.answer(evidence.question, selection, self.library, _verdict(evidence, selection))
         if told:
             # The passages tell the rest of what is asked: « …, et qui le préside ? ».
             return combined([told, found])
@@ -232,6 +230,16 @@ def _on_pair(evidence: Evidence, ranked: Sequence[Candidate]) -> Selection | Non
         return None
     found = [one for one in ranked if one.unit.kind != "heading" and names_both(query, one.text)]
     return Selection(tuple(found[:QUOTED]), 0.0, tuple(ranked)) if found else None
+
+
+def _verdict(evidence: Evidence, selection: Selection) -> Verdict | None:
+    """What the chosen sentences say to a question for « oui » or « non »."""
+    query = evidence.parsed.query if evidence.parsed else None
+    if query is None or not query.yes_no:
+        return None
+    if query.kind == "status":
+        return "no" if denies_link(selection.chosen, query) else None
+    return verdict(selection.chosen, evidence.terms, evidence.question.standalone) if query.kind == "open" else None
 
 
 def _lacking(evidence: Evidence, selection: Selection) -> bool:

@@ -57,6 +57,8 @@ LIKELY: Final = 0.08
 """Probability from which a kind is worth a try where a likelier one leads nowhere."""
 DOUBTFUL: Final = 0.1
 """The same, where the likeliest kind is a question to the passages and these are silent."""
+ASTRAY: Final = 0.35
+"""The same, where words are used that no list answers: « le maire de Poitiers »."""
 SURE: Final = 0.8
 """The same beside a question to the passages."""
 ASKED_TOO: Final = 0.5
@@ -95,14 +97,15 @@ def understood(slots: Slots, reader: KindReader) -> Parsed:
     likely = told.first
     too = frozenset(kind for kind, probability in told.too.items() if probability >= ASKED_TOO)
     ranked = sorted(likely, key=lambda kind: -likely[kind])
-    least = DOUBTFUL if ranked[0] == "open" else LIKELY
+    silent = ASTRAY if slots.masked.has("open") else DOUBTFUL
+    least = silent if ranked[0] == "open" else LIKELY
     queries = {kind: build(kind, slots, too) for kind in ranked if likely[kind] >= least or kind == ranked[0]}
     made = [kind for kind, query in queries.items() if query.kind != "open" or kind == "open"]
     first = made[0] if made else "open"
     query = queries.get(first) or Query("open", filters=restrictions(slots))
     if pairs := _other_pairs(first, slots):
         query = pairs[0]
-    if untold := slots.masked.has("untold") and first in ROWS | {"open"}:
+    if untold := slots.masked.has("untold") and first in ROWS | {"open", "profile"}:
         first, query = "open", Query("open", filters=restrictions(slots))
     if superlative := _superlative(slots):
         first, query = superlative.kind, superlative

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from assistant.evidence import Candidate
@@ -14,25 +15,32 @@ from ingest.records import Question
 
 PLAIN: Final = frozenset({"money", "email", "phone"})
 """Expected kinds without which nothing answers: a page about a body is none about its budget."""
-_COUNTED: Final = re.compile(
-    r"\b(?:combien d(?:e |')|how many |nombre d(?:e |')|number of )(?:the |ses |leurs |its )?([^\W\d_]+)"
+_FOCUS: Final = (
+    re.compile(r"\b(?:combien d(?:e |')|how many |nombre d(?:e |')|number of )(?:the |ses |leurs |its )?([^\W\d_]+)"),
+    re.compile(r"\b(?:qui|who)(?: a| est| is| was| has| will| currently| actuellement| now)* ([^\W\d_]{4,})"),
 )
+"""What is counted, and what somebody did: the words on which the question turns. Of folded text."""
+TAKING_PART: Final = "join"
+"""« participants » are counted, and no « participation » is a number of them."""
 
 
 def lacks(question: Question, terms: Sequence[Term], expected: frozenset[str], chosen: Sequence[Candidate]) -> bool:
     """Whether the chosen units miss what an answer cannot do without.
 
-    What is counted is looked for where the words can be compared: in a text of the question's language, or where the
-    lexicon knows the word in both.
+    The words on which a question turns are looked for where they can be compared: in a text of the question's language,
+    or where the lexicon knows them in both.
     """
     held = frozenset().union(*(satisfied(expected & PLAIN, one.text) for one in chosen))
     if expected & PLAIN - held:
         return True
-    found = _COUNTED.search(fold(question.standalone.lower()).replace("’", "'"))
-    counted = next((term for term in terms if found and fold(term.word) == found[1]), None)
-    if counted is None:
-        return False
-    return not any(
-        one.reading.holds(counted) or (one.document.language != question.asked_in and not counted.concepts)
+    text = fold(question.standalone.lower()).replace("’", "'")
+    said = {found[1] for pattern in _FOCUS if (found := pattern.search(text))}
+    return any(not _held(term, question, chosen) for term in terms if term.kind == "word" and fold(term.word) in said)
+
+
+def _held(term: Term, question: Question, chosen: Sequence[Candidate]) -> bool:
+    meant = replace(term, concepts=term.concepts - {TAKING_PART})
+    return any(
+        one.reading.holds(meant) or (one.document.language != question.asked_in and not meant.concepts)
         for one in chosen
     )

@@ -61,7 +61,7 @@ class Slots:
     def yes_no(self) -> bool:
         """Whether « oui » or « non » would answer: no word that asks for more, and a verb put first or turned round."""
         words = self.masked.words
-        if self.masked.has("confirms"):
+        if self.masked.has("confirms") or self._asks_after_topic:
             return True
         if not (self.linked or self.regions) or self.masked.has("list"):
             return False
@@ -70,6 +70,16 @@ class Slots:
             return False
         opens = self.masked.cues.get("asks_whether")
         return (opens is not None and opens[0] <= 1) or self.masked.has("inverted")
+
+    @property
+    def _asks_after_topic(self) -> bool:
+        """« Lyon – Turin : est-ce encore en vigueur ? », "Lyon and Turin: is it still on?"."""
+        if ":" not in self.shape:
+            return False
+        asked = [word for word in self.shape[self.shape.index(":") + 1 :] if word.isalpha()]
+        known = vocabulary().cues
+        opens = known["asks_whether"].find(asked)
+        return opens is not None and opens[0] == 0 and known["question"].find(asked) is None
 
     @cached_property
     def features(self) -> dict[str, float]:

@@ -1,24 +1,20 @@
 """Fits and calibrates the judgement: which unit answers, and when to say that the documents do not.
 
-    python -m benchmarks.calibrate [--write] [--plot FILE.svg]
+    python -m benchmarks.calibrate [--write]
 
-Questions with known answers come from PIAF and AfriQA-fr (French), their English translations, the development set, our
-own, and `near_misses/*.jsonl`: what people ask of the app's documents and of the pages that the network of links
-learned from, with the words that answer, or with none where a page only looks as if it answered. Unanswerable are also
-those for which AfriQA's annotators found nothing, and answerable ones with whatever answers taken out of reach.
-Everything goes through the real chain; what is fitted are the weights of its measures. The figures printed are for
-questions that the model at hand has not seen (five folds).
+Questions with known answers come from PIAF and AfriQA-fr (French), their English translations, the development set and
+our own. Unanswerable ones are those for which AfriQA's annotators found nothing, our own, and answerable ones with
+whatever answers taken out of reach. Everything goes through the real chain; what is fitted are the weights of its
+measures. The figures printed are for questions that the model at hand has not seen (five folds).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,13 +52,7 @@ WORK: Final = ROOT / "var" / "calibration"
 OUTPUT: Final = ROOT / "assistant" / "data" / "judgement.json"
 OWN_WEIGHT: Final = 30.0
 """How much one of our own questions counts against one of the encyclopaedic sets: they are of the field, and few."""
-NEAR_WEIGHT: Final = 5.0
-"""The same of one that was written to learn from."""
-NEAR_MISSES: Final = Path(__file__).parent / "near_misses"
-PAGES: Final = sorted((ROOT / "benchmarks" / "links" / "documents").glob("*/docs"))
-OURS: Final = ("seeds", "corpus", "devset", "fiches", "pages")
-SAME: Final = 0.8
-"""Share of the words of a quote that a unit holds which is that quote, laid out otherwise."""
+OURS: Final = ("seeds", "corpus", "devset")
 FOLDS: Final = 5
 RIDGE: Final = 0.01
 INDISTINCT: Final = 0.01
@@ -119,24 +109,15 @@ class Measured:
 
 
 def measure(
-    assistant: Assistant,
-    asked: Asked,
-    group: str,
-    weight: float,
-    hide_answer: bool = False,
-    answers: Answers | None = None,
+    assistant: Assistant, asked: Asked, group: str, weight: float, hide_answer: bool = False
 ) -> Measured | None:
     """Runs the chain up to its measures; `hide_answer` takes whatever answers out of reach."""
-    answers = answers or partial(_answers, asked)
     evidence = assistant._retrieve(assistant._expect(assistant._understand(ChainAsked(asked.text))))
     found: list[Candidate] = assistant.measure(evidence)
     if hide_answer:
         whatever = replace(asked, document=None, quote=None)
         found = [one for one in found if not _answers(whatever, one) and not _answers(asked, one)]
         asked = replace(asked, gold=(), document=None, quote=None)
-        answers = partial(_answers, asked)
-    told = [(one, said) for one in found if (said := answers(one)) is not None]
-    found = [one for one, _ in told]
     if not found:
         return None
     return Measured(
@@ -145,48 +126,10 @@ def measure(
         evidence.expected,
         tuple(found),
         np.stack([one.measures for one in found]),
-        np.asarray([said for _, said in told]),
+        np.asarray([_answers(asked, one) for one in found]),
         weight,
         group,
     )
-
-
-Answers = Callable[[Candidate], bool | None]
-"""Whether a unit answers; None where that is not known, and the unit is left out."""
-
-
-def by_quotes(record: dict[str, Any]) -> Answers:
-    """A unit answers if it is among the quotes. What other documents tell of the same names is not known."""
-
-    def answers(one: Candidate) -> bool | None:
-        if _stem(one.document.id) == _stem(record["doc"]):
-            text = " ".join(one.text.split())
-            return any(_same(text, quote) for quote in record["quotes"])
-        return None if record["quotes"] and one.measures[FEATURES.index("names_in_context")] > 0 else False
-
-    return answers
-
-
-def _stem(path: str) -> str:
-    return Path(path).name.rsplit(".", 1)[0]
-
-
-def _same(unit: str, quote: str) -> bool:
-    said, wanted = key(unit), key(" ".join(quote.split()))
-    if wanted in said or (said in wanted and len(said) > len(wanted) / 3):
-        return True
-    words, held = (set(re.split(r"[\s,;:]+", one)) for one in (wanted, said))
-    return len(words & held) >= SAME * len(words)
-
-
-def near_misses(assistant: Assistant, name: str, path: Path) -> Iterator[Measured | None]:
-    """The questions of a file, measured."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        record = json.loads(line)
-        quotes = tuple(record["quotes"])
-        asked = Asked(f"{name}-{number}", record["lang"], record["question"], (quotes,) if quotes else ())
-        group = name if quotes else f"{name} none"
-        yield measure(assistant, asked, group, NEAR_WEIGHT, answers=by_quotes(record))
 
 
 def _answers(asked: Asked, candidate: Candidate) -> bool:
@@ -228,9 +171,6 @@ def gather(progress: Callable[[str], None]) -> list[Measured]:
             # The lists of the development set are spread over units: what is left when some are hidden still answers.
             if one.answerable and name != "devset":
                 measured.append(measure(assistant, one, f"{name} hidden", OWN_WEIGHT / 2, hide_answer=True))
-        if name == "corpus":
-            measured += near_misses(assistant, "fiches", NEAR_MISSES / "corpus.jsonl")
-    measured += near_misses(assistant_over("pages", PAGES), "pages", NEAR_MISSES / "pages.jsonl")
     # A list or a « oui » that no single unit holds teaches nothing about units.
     return [one for one in measured if one is not None and (one.right.any() or one.group != "devset")]
 
@@ -349,8 +289,7 @@ def main() -> int:
     groups = np.asarray([one.group for one in measured])
     support, right = out_of_fold(measured)
     # The hidden ones teach what a missing answer looks like; what is asked in earnest decides where to stop.
-    natural = ("seeds", "corpus", "devset")
-    earnest = np.asarray([one.group.split()[0] in natural and "hidden" not in one.group for one in measured])
+    earnest = np.asarray([one.ours and "hidden" not in one.group for one in measured])
     threshold = best_threshold(support[earnest], answerable[earnest], right[earnest])
     pick = fit_pick(measured)
     final = fit_support(*decisions(measured, pick))
