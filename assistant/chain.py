@@ -30,6 +30,7 @@ from assistant.terms import Term, question_terms
 from index.embed import Encoder
 from index.search import Hit
 from index.snapshot import Snapshot
+from ingest.facts.wording.orders import is_order
 from ingest.names import names
 from ingest.records import Answer, Document, Language, Question, Turn
 from ingest.settings import Settings
@@ -155,11 +156,12 @@ class Assistant:
         return replace(evidence, selection=select(measured, evidence.terms, evidence.expected, self.judgement))
 
     def measure(self, evidence: Evidence) -> list[Candidate]:
-        """The candidates of the retrieved passages, with their measures."""
+        """The candidates of the retrieved passages, with their measures. Text that gives orders to its reader states
+        nothing, and is not quoted."""
         if not evidence.hits:
             return []
         vector = self.retriever.query(evidence.question.standalone).vector
-        return candidates(
+        found = candidates(
             evidence.question,
             evidence.terms,
             evidence.expected,
@@ -168,6 +170,7 @@ class Assistant:
             self.library.snapshot,
             self.library.document_reading,
         )
+        return [one for one in found if not is_order(one.text)]
 
     def _write(self, evidence: Evidence) -> Evidence:
         return replace(evidence, answer=self._told(evidence))
@@ -224,11 +227,15 @@ QUOTED: Final = 2
 
 
 def _on_pair(evidence: Evidence, ranked: Sequence[Candidate]) -> Selection | None:
-    """Where the state or the story of a link is asked that no fact tells: the sentences that name both its ends."""
+    """Where the state or the story of a link is asked that no fact tells: the sentences that name both its ends; for
+    « oui » or « non », one that denies the link."""
     query = evidence.parsed.query if evidence.parsed else None
-    if query is None or query.kind not in ON_PAIR or query.yes_no or query.pair is None:
+    if query is None or query.kind not in ON_PAIR or query.pair is None:
         return None
-    found = [one for one in ranked if one.unit.kind != "heading" and names_both(query, one.text)]
+    if query.yes_no:
+        found = [one for one in ranked if denies_link([one], query)][:1]
+    else:
+        found = [one for one in ranked if one.unit.kind != "heading" and names_both(query, one.text)]
     return Selection(tuple(found[:QUOTED]), 0.0, tuple(ranked)) if found else None
 
 

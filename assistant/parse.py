@@ -105,7 +105,7 @@ def understood(slots: Slots, reader: KindReader) -> Parsed:
     query = queries.get(first) or Query("open", filters=restrictions(slots))
     if pairs := _other_pairs(first, slots):
         query = pairs[0]
-    if untold := slots.masked.has("untold") and first in ROWS | {"open", "profile"}:
+    if untold := slots.masked.has("untold") and first in ROWS | {"open", "profile", "definition"}:
         first, query = "open", Query("open", filters=restrictions(slots))
     if superlative := _superlative(slots):
         first, query = superlative.kind, superlative

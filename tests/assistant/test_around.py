@@ -81,3 +81,22 @@ def test_a_country_in_brackets_tells_which_town_is_meant() -> None:
     slots = read("Quels sont les partenaires de Brest (France) ?", directory(), names())
     assert [one.entity.country for one in slots.places] == ["FR"] and not slots.regions
     assert read("Quels sont les partenaires de Lyon en France ?", directory(), names()).regions
+
+
+@pytest.mark.parametrize(
+    ("text", "whether"),
+    [
+        ("Lyon et Francfort : est-ce encore en vigueur ?", True),
+        ("Lyon and Frankfurt: is it still in force?", True),
+        ("Lyon est dans le C40, n'est-ce pas ?", True),
+        ("Lyon et Francfort : où en est-on ?", False),
+        ("On en est où avec Francfort à Lyon ?", False),
+    ],
+)
+def test_a_yes_or_no_may_be_asked_after_a_topic_or_at_the_end(text: str, whether: bool) -> None:
+    assert read(flat(text), directory(), names()).yes_no is whether
+
+
+def test_no_list_is_offered_for_what_no_list_answers() -> None:
+    parsed = understood("c ki le maire de brest en 2026")
+    assert parsed.query.kind == "open" and not parsed.others
