@@ -107,7 +107,8 @@ def understood(slots: Slots, reader: KindReader) -> Parsed:
         query = pairs[0]
     if untold := slots.masked.has("untold") and first in ROWS | {"open", "profile", "definition"}:
         first, query = "open", Query("open", filters=restrictions(slots))
-    if superlative := _superlative(slots):
+    superlative = None if untold else _superlative(slots)
+    if superlative:
         first, query = superlative.kind, superlative
     query, *each = _apart(query)
     also = [] if untold or superlative else made[1:]

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from assistant.asking import asking_part, part_shape
+from assistant.capitals import LOCATING, capitals
 from assistant.directory import Directory
 from assistant.filters import Region, families, misspelt_regions, regions, statuses
-from assistant.linked import How
 from assistant.linking import Linked, link, settle
 from assistant.masked import DATE, PLACE, Masked, mask
 from assistant.periods import Dated, dates
 from assistant.shape import CITY, COUNTRY, NETWORK, shape
 from assistant.shape import DATE as DATED
 from assistant.tokens import Token, tokenise
-from assistant.vocabulary import NAME, Vocabulary, vocabulary
+from assistant.vocabulary import NAME, vocabulary
 from index.stopwords import STOPWORDS
 from ingest.names import Names
 
@@ -123,7 +123,7 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
     placed = regions(tokens, names, known)
     blocked = _tokens(dated) | _tokens(placed)
     linked = link(text, tokens, directory, names, known, frozenset(blocked))
-    linked = (*linked, *_capitals(tokens, placed, linked, directory, names))
+    linked = (*linked, *capitals(tokens, placed, linked, directory, names))
     linked = tuple(sorted(linked, key=lambda one: one.start))
     named = _tokens([one for one in linked if not one.is_word])
     placed = [one for one in placed if named.isdisjoint(range(one.start, one.end))]
@@ -145,7 +145,7 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
     masked = mask(tokens[:last], marks, networks, known)
     found = statuses(masked.words, known)
     second = known.cues["second"].find(masked.words)
-    asking = _asking(text, tokens)
+    asking = asking_part(text, tokens)
     later = {name for name, (start, _) in found.items() if second and start > second[0]}
     if second and not {NAME, PLACE} & set(masked.words[: second[0]]):
         later = set()
@@ -165,66 +165,11 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
         ),
         status_cues=frozenset(found) - later,
         shape=tuple(shape(text, tokens, _signs(linked, placed, dated), known)),
-        asking=_part(text, tokens, asking, _signs(linked, placed, dated), known) if asking else (),
+        asking=part_shape(text, tokens, asking, _signs(linked, placed, dated), known) if asking else (),
         marked=frozenset(status for name in later for status in known.data["meaning"][name]),
     )
 
 
-_CAPITAL: Final = frozenset({"capitale", "capital"})
-
-
-def _capitals(
-    tokens: Sequence[Token], placed: Sequence[Region], linked: Sequence[Linked], directory: Directory, names: Names
-) -> list[Linked]:
-    """« la capitale arménienne », "the capital of Armenia": the city that is meant, where nothing else is linked."""
-    taken = _tokens(linked)
-    found = []
-    for region in placed:
-        before = next((at for at in range(region.start - 1, max(-1, region.start - 4), -1) if at not in taken
-                       and tokens[at].key in _CAPITAL), None)  # fmt: skip
-        after = region.end if region.end < len(tokens) and tokens[region.end].key in _CAPITAL else None
-        between = tokens[before + 1 : region.start] if before is not None else ()
-        if len(region.countries) != 1 or any(one.key not in _LOCATING for one in between):
-            continue
-        city = names.capital_of(next(iter(region.countries)))
-        if city is None or (before is None and after is None):
-            continue
-        start, end = (before, region.end) if before is not None else (region.start, region.end + 1)
-        typed = " ".join(token.key for token in tokens[start:end])
-        how: How = "exact" if directory.holds(city) else "known"
-        found.append(Linked(city, typed, start, end, how, 1.0))
-    return found
-
-
-_SENTENCE: Final = re.compile(r"[^.!?…]*[.!?…]+(?=\s|$)|[^.!?…]+$")
-FEWEST: Final = 3
-"""Words of a sentence that asks by itself: « Et alors ? » does not."""
-
-
-def _asking(text: str, tokens: Sequence[Token]) -> range | None:
-    """The tokens of the last sentence that ends in a question mark, where something else is said around it."""
-    sentences = [(one.start(), one.end()) for one in _SENTENCE.finditer(text) if one[0].strip()]
-    asked = [(start, end) for start, end in sentences if text[start:end].rstrip().endswith("?")]
-    if len(sentences) < 2 or len(asked) != 1:
-        return None
-    start, end = asked[0]
-    inside = [index for index, token in enumerate(tokens) if start <= token.start and token.end <= end]
-    return range(inside[0], inside[-1] + 1) if len(inside) >= FEWEST else None
-
-
-def _part(
-    text: str, tokens: Sequence[Token], part: range, signs: Mapping[int, tuple[int, str]], known: Vocabulary
-) -> tuple[str, ...]:
-    """The shape of some of the tokens."""
-    kept = tokens[part.start : part.stop]
-    first, last = kept[0].start, kept[-1].end
-    shifted = [replace(one, start=one.start - first, end=one.end - first) for one in kept]
-    moved = {index - part.start: sign for index, sign in signs.items() if index in part}
-    return tuple(shape(text[first:last] + "?", shifted, moved, known))
-
-
-_LOCATING: Final = frozenset({"au", "aux", "en", "in", "of", "du", "de", "d", "des", "la", "le", "l", "les", "the"})
-"""Words between a town and its country."""
 WITH: Final = frozenset({"avec", "with", "to", "entre", "between"})
 """Words before the other end of a link."""
 
@@ -234,7 +179,7 @@ def _locates(region: Region, linked: Sequence[Linked], tokens: Sequence[Token], 
     for one in linked:
         between = tokens[one.end : region.start]
         own = {entity.country for entity in (one.entity, *one.others) if entity.kind == "city"}
-        beside = len(between) <= 2 and all(token.key in _LOCATING for token in between)
+        beside = len(between) <= 2 and all(token.key in LOCATING for token in between)
         if one.end <= region.start and beside and own & region.countries and not one.is_word:
             if text[: tokens[region.start].start].endswith("("):
                 return True
