@@ -315,7 +315,9 @@ def _of_all_links(slots: Slots, filters: Filters) -> Query | None:
     masked = slots.masked
     # A year alone is rather that of a law or of a meeting than of every link there was.
     restricted = slots.regions or filters.statuses or (slots.dates and masked.has("began"))
-    if slots.linked or masked.unexplained or not (masked.has("partner") and restricted and masked.has("list", "count")):
+    # What is said around the question needs no explanation: « Notre délégation part en Roumanie. »
+    unexplained = [word for word in masked.unexplained if not slots.asking or word in slots.asking]
+    if slots.linked or unexplained or not (masked.has("partner") and restricted and masked.has("list", "count")):
         return None
     if masked.has("open", "definition", "timeline", "source") or (masked.has("status") and not filters.statuses):
         return None
@@ -324,7 +326,8 @@ def _of_all_links(slots: Slots, filters: Filters) -> Query | None:
 
 
 def _sides(slots: Slots) -> tuple[Filters, ...]:
-    """Where each end lies: the places before « avec » belong to one, those after it to the other."""
+    """Where each end lies: the places before « avec » belong to one, those after it to the other; or those that are
+    named in the question, and those said around it."""
     keys = [token.key for token in slots.tokens]
     links = vocabulary().cues["partner"]
     parting = next(
@@ -332,6 +335,8 @@ def _sides(slots: Slots) -> tuple[Filters, ...]:
         len(keys),
     )
     ends = [[one for one in slots.regions if (one.start < parting) == first] for first in (True, False)]
+    if slots.asks and not all(ends):
+        ends = [[one for one in slots.regions if (one.start in slots.asks) == inside] for inside in (True, False)]
     return tuple(
         Filters(
             countries=frozenset(code for one in end for code in one.countries),

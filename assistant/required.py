@@ -20,6 +20,8 @@ _FOCUS: Final = (
     re.compile(r"\b(?:qui|who)(?: a| est| is| was| has| will| currently| actuellement| now)* ([^\W\d_]{4,})"),
 )
 """What is counted, and what somebody did: the words on which the question turns. Of folded text."""
+_PAYS: Final = re.compile(r"\bcombien\b(?! de\b)(?: \S+){1,4}? (?:vers|pai|pay|depens|donn|touch)\w*")
+"""« Combien Lyon verse-t-elle … ? » waits for a sum."""
 TAKING_PART: Final = "join"
 """« participants » are counted, and no « participation » is a number of them."""
 
@@ -30,10 +32,10 @@ def lacks(question: Question, terms: Sequence[Term], expected: frozenset[str], c
     The words on which a question turns are looked for where they can be compared: in a text of the question's language,
     or where the lexicon knows them in both.
     """
-    held = frozenset().union(*(satisfied(expected & PLAIN, one.text) for one in chosen))
-    if expected & PLAIN - held:
-        return True
     text = fold(question.standalone.lower()).replace("’", "'")
+    wanted = expected & PLAIN | ({"money"} if _PAYS.search(text) else set())
+    if wanted - frozenset().union(*(satisfied(wanted, one.text) for one in chosen)):
+        return True
     said = {found[1] for pattern in _FOCUS if (found := pattern.search(text))}
     return any(not _held(term, question, chosen) for term in terms if term.kind == "word" and fold(term.word) in said)
 

@@ -44,6 +44,8 @@ class Slots:
     """Its words, with a sign for each name: what its kind is learned from."""
     asking: tuple[str, ...] = ()
     """The same of the sentence that asks, where others stand around it; empty where there is but one."""
+    asks: range | None = None
+    """The tokens of that sentence."""
     marked: frozenset[str] = frozenset()
     """Statuses that a second clause asks for: « …, et laquelle est à renouveler ? »."""
 
@@ -166,6 +168,7 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
         status_cues=frozenset(found) - later,
         shape=tuple(shape(text, tokens, _signs(linked, placed, dated), known)),
         asking=part_shape(text, tokens, asking, _signs(linked, placed, dated), known) if asking else (),
+        asks=asking,
         marked=frozenset(status for name in later for status in known.data["meaning"][name]),
     )
 

@@ -100,3 +100,13 @@ def test_a_yes_or_no_may_be_asked_after_a_topic_or_at_the_end(text: str, whether
 def test_no_list_is_offered_for_what_no_list_answers() -> None:
     parsed = understood("c ki le maire de brest en 2026")
     assert parsed.query.kind == "open" and not parsed.others
+
+
+def test_a_country_said_before_the_question_is_the_other_end() -> None:
+    query = understood("Notre délégation part en Roumanie. Quelles villes françaises y ont des jumelages ?").query
+    assert {frozenset(side.countries) for side in query.sides} == {frozenset({"FR"}), frozenset({"RO"})}
+
+
+def test_who_pays_how_much_is_no_list() -> None:
+    assert understood("Combien Lyon verse-t-elle à Eurocities ?").query.kind == "open"
+    assert understood("How much does Lyon pay Eurocities?").query.kind == "open"

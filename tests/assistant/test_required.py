@@ -23,6 +23,8 @@ def lacking(question: str, text: str, asked_in: Language = "fr", written_in: Lan
     [
         ("Quel est le budget du comité de Vannes ?", "Le comité de Vannes compte douze membres.", True),
         ("Quel est le budget du comité de Vannes ?", "Vannes verse 12 000 euros à son comité.", False),
+        ("Combien Vannes verse-t-elle au comité ?", "Vannes est au comité.", True),
+        ("Combien Vannes verse-t-elle au comité ?", "Vannes paie 300 euros au comité.", False),
         ("Quel est le courriel du comité de Vannes ?", "Le comité de Vannes se réunit en mars.", True),
         ("Quel est le courriel du comité de Vannes ?", "Écrire à comite@vannes.example", False),
         ("Combien de pompiers Vannes a-t-elle envoyés ?", "Vannes a envoyé 12 écoliers.", True),
