@@ -44,20 +44,17 @@ def verdict(chosen: Sequence[Candidate], terms: Sequence[Term], question: str) -
     return None
 
 
-def denies_link(chosen: Sequence[Candidate], query: Query) -> bool:
+def denies_link(one: Candidate, query: Query) -> bool:
     """Whether a short sentence says that there is no such link: « Romans n'a pas signé le Pacte de Milan. »; one end
     may be whom the page is about."""
-    if query.pair is None:
+    words = fold(one.text).split()
+    linked = any(vocabulary().cues[group].find(words) for group in ("partner", "member"))
+    if len(words) > LONGEST_DENIAL or not linked or not _says("denies", one.text):
         return False
-    for one in chosen:
-        text = fold(one.text).split()
-        linked = any(vocabulary().cues[group].find(text) for group in ("partner", "member"))
-        plain = len(text) <= LONGEST_DENIAL and linked and _says("denies", one.text)
-        above = f"{one.text} | {one.document.title} | {one.document.about or ''}"
-        named = [end for end in query.pair if named_in(end, one.text)]
-        if plain and named and names_both(query, above) and not (_says("over", one.text) or _says("unsure", one.text)):
-            return True
-    return False
+    if _says("over", one.text) or _says("unsure", one.text):
+        return False
+    above = f"{one.text} | {one.document.title} | {one.document.about or ''}"
+    return any(named_in(end, one.text) for end in query.pair or ()) and names_both(query, above)
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from assistant.shape import shape
@@ -33,6 +32,7 @@ def part_shape(
     """The shape of some of the tokens."""
     kept = tokens[part.start : part.stop]
     first, last = kept[0].start, kept[-1].end
-    shifted = [replace(one, start=one.start - first, end=one.end - first) for one in kept]
+    # What stands before is blanked, so that the tokens keep their places.
+    said = " " * first + text[first:last] + "?"
     moved = {index - part.start: sign for index, sign in signs.items() if index in part}
-    return tuple(shape(text[first:last] + "?", shifted, moved, known))
+    return tuple(shape(said, kept, moved, known))

@@ -27,14 +27,13 @@ def borne_out(query: Query, answer: Answer, names: Names) -> bool:
     families = query.filters.kinds
     if families and not any(family_of(word.kind) in families for word in kinds_in(quotes)):
         return False
+    around = quotes + " " + " ".join(citation.title for citation in answer.citations)
     if query.yes_no and query.pair:
-        around = quotes + " " + " ".join(citation.title for citation in answer.citations)
-        return all(named_in(end, around) for end in query.pair)
+        return names_both(query, around)
     if query.kind == "since" or query.relations == {"founded"}:
         if not _YEAR.search(quotes):
             return False
-        around = quotes + " " + " ".join(citation.title for citation in answer.citations)
-        return all(named_in(end, around) for end in query.pair or ())
+        return query.pair is None or names_both(query, around)
     if query.relations == {"seat"}:
         places = (one.entity for one in names.mentions(quotes) if one.entity.kind == "city" and one.certain)
         return any(not query.topic or not named_in(query.topic, place.name_fr) for place in places)

@@ -233,7 +233,7 @@ def _on_pair(evidence: Evidence, ranked: Sequence[Candidate]) -> Selection | Non
     if query is None or query.kind not in ON_PAIR or query.pair is None:
         return None
     if query.yes_no:
-        found = [one for one in ranked if denies_link([one], query)][:1]
+        found = [one for one in ranked if denies_link(one, query)][:1]
     else:
         found = [one for one in ranked if one.unit.kind != "heading" and names_both(query, one.text)]
     return Selection(tuple(found[:QUOTED]), 0.0, tuple(ranked)) if found else None
@@ -245,7 +245,7 @@ def _verdict(evidence: Evidence, selection: Selection) -> Verdict | None:
     if query is None or not query.yes_no:
         return None
     if query.kind == "status":
-        return "no" if denies_link(selection.chosen, query) else None
+        return "no" if any(denies_link(one, query) for one in selection.chosen) else None
     return verdict(selection.chosen, evidence.terms, evidence.question.standalone) if query.kind == "open" else None
 
 

@@ -147,7 +147,7 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
     masked = mask(tokens[:last], marks, networks, known)
     found = statuses(masked.words, known)
     second = known.cues["second"].find(masked.words)
-    asking = asking_part(text, tokens)
+    asking, shaped = asking_part(text, tokens), _signs(linked, placed, dated)
     later = {name for name, (start, _) in found.items() if second and start > second[0]}
     if second and not {NAME, PLACE} & set(masked.words[: second[0]]):
         later = set()
@@ -166,8 +166,8 @@ def read(text: str, directory: Directory, names: Names) -> Slots:
             for status in known.data["meaning"]["live" if _is_denied(masked.words, place[0], name) else name]
         ),
         status_cues=frozenset(found) - later,
-        shape=tuple(shape(text, tokens, _signs(linked, placed, dated), known)),
-        asking=part_shape(text, tokens, asking, _signs(linked, placed, dated), known) if asking else (),
+        shape=tuple(shape(text, tokens, shaped, known)),
+        asking=part_shape(text, tokens, asking, shaped, known) if asking else (),
         asks=asking,
         marked=frozenset(status for name in later for status in known.data["meaning"][name]),
     )

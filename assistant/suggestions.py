@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from assistant.linking import Linked
 from assistant.parse import Parsed
 from assistant.wording import say
 from index.facts import FactBase
+from ingest.normalise import fold
 from ingest.records import Answer, Entity, Language
 
 MOST: Final = 3
@@ -27,8 +27,8 @@ def suggested(
     if answer.abstained:
         named = [one.entity for one in parsed.reading.names if not one.is_word]
         found += list(_askable(named, facts, language)) or list(_askable(facts.best_known, facts, language))
-    asked = {_folded(answer.question), _folded(answer.standalone_question)}
-    return tuple(one for one in dict.fromkeys(found) if _folded(one) not in asked)[:MOST]
+    asked = {fold(answer.question), fold(answer.standalone_question)}
+    return tuple(one for one in dict.fromkeys(found) if fold(one) not in asked)[:MOST]
 
 
 def _meant(names: Sequence[Linked], question: str, directory: Directory, language: Language) -> Iterator[str]:
@@ -50,13 +50,9 @@ def _askable(entities: Sequence[Entity], facts: FactBase, language: Language) ->
     for entity in dict.fromkeys(entities):
         name = name_of(entity, language)
         if entity.kind in ("city", "region"):
-            if facts.partners(entity.id):
+            if facts.tells(entity.id, "partner_of", "subject") or facts.tells(entity.id, "partner_of", "object"):
                 yield say("ask.partners", language, name=name)
-            if facts.networks_of(entity.id):
+            if facts.tells(entity.id, "member_of", "subject"):
                 yield say("ask.networks", language, name=name)
-        elif facts.members(entity.id):
+        elif facts.tells(entity.id, "member_of", "object"):
             yield say("ask.members", language, name=name)
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().lower()

@@ -48,7 +48,7 @@ def _same(cited: str, quote: str) -> bool:
     said, wanted = key(" ".join(cited.split())), key(" ".join(quote.split()))
     if wanted in said or (said in wanted and len(said) > len(wanted) / 3):
         return True
-    words, held = (set(re.split(r"[\\s,;:]+", one)) for one in (wanted, said))
+    words, held = (set(re.split(r"[\s,;:]+", one)) for one in (wanted, said))
     return len(words & held) >= SAME * len(words)
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, Literal
 
 from index.entities import key, keys, names, rank
 from index.schema import ENTITY, FACT, STATUS_OF, entity_of, fact_of
@@ -187,6 +187,11 @@ class FactBase:
             found += self._facts("relation = 'defined_as' AND fact.no IN (SELECT fact FROM term WHERE key = ?)", name)
         once = {(fact.document, fact.span, fact.subject, fact.object): fact for fact in found}
         return newest_first(once.values())
+
+    def tells(self, entity: str, relation: Relation, end: Literal["subject", "object"]) -> bool:
+        """Whether any fact of this relation has the entity at this end."""
+        statement = f"SELECT 1 FROM fact WHERE {end}_id = ? AND relation = ? LIMIT 1"
+        return any(self._store.rows(statement, entity, relation))
 
     def extent(self, network: str) -> Fact | None:
         """What the newest source says of the list of a network's members: `object` is « complète » or « partielle »."""

@@ -19,11 +19,14 @@ def answer(desk: Desk) -> Answer | None:
     dated = [(since, row) for row in begun if (since := _begun(desk, row))]
     if not dated:
         return None
-    edge = (min if desk.query.extreme == "first" else max)(since[:4] for since, _ in dated)
-    found = [row for since, row in sorted(dated, key=lambda one: one[0]) if since[:4] == edge]
-    if len(found) > 1 and all(len(since) > 4 for since, row in dated if row in found):
-        best = (min if desk.query.extreme == "first" else max)(since for since, row in dated if row in found)
-        found = [row for since, row in dated if since == best]
+    extreme = min if desk.query.extreme == "first" else max
+    year = extreme(since[:4] for since, _ in dated)
+    of_year = sorted((one for one in dated if one[0][:4] == year), key=lambda one: one[0])
+    if all(len(since) > 4 for since, _ in of_year):
+        # Within the year only days and months tell, where all have them.
+        best = extreme(since for since, _ in of_year)
+        of_year = [one for one in of_year if one[0] == best]
+    found = [row for _, row in of_year]
     lines = [shown(desk, row, Columns(kind=True, as_of=False)) for row in found]
     which = "members" if is_network(group) else "networks" if group.relation == "member_of" else "partners"
     name = desk.name(group.anchor) if which != "members" else name_of(group.anchor, desk.language)
